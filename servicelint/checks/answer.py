@@ -1,0 +1,132 @@
+"""``answer``: something happened and the expected phrase does not follow, or was not there before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from servicelint.checks.breach import Breach, Outcome, Talk
+from servicelint.checks.nearest import nearest_miss
+from servicelint.checks.phrases import Words
+from servicelint.checks.speech import Speech
+from servicelint.located import Fields
+from servicelint.matching.compiled import Phrase
+from servicelint.matching.matcher import Match
+from servicelint.transcript import Transcript
+
+_WITHIN = re.compile(r"(\d+)\s*(turns?|s|seconds?)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """After each ``trigger``, ``speech`` must follow within ``within`` (turns of its role, or seconds; None: any time).
+
+    With ``before`` it must precede. Without a trigger the facts of the record are the occasion: it must be said
+    somewhere.
+    """
+
+    when_keys: ClassVar[frozenset[str]] = frozenset({"phrases", "unless", "role", "gap", "boundary"})
+    trigger: Speech | None
+    speech: Speech
+    before: bool
+    within: tuple[int, str] | None
+
+    @classmethod
+    def parse(cls, fields: Fields, words: Words) -> Answer:
+        """Reads ``when`` (its phrases), ``before``, ``within`` and the keys of a speech."""
+        fields.required("when")
+        fields.required("phrases")
+        occasion = fields.table_of("when")
+        trigger = Speech.parse(occasion, words) if occasion and occasion.node("phrases") else None
+        return cls(trigger, Speech.parse(fields, words), fields.flag("before", False), _within(fields))
+
+    def searched(self) -> tuple[Phrase, ...]:
+        """The phrases that the scan must look for."""
+        return self.speech.phrases + (self.trigger.phrases if self.trigger else ())
+
+    def exceptions(self) -> tuple[Phrase, ...]:
+        """The ``unless`` phrases, each of which an example must exercise."""
+        return self.speech.unless + (self.trigger.unless if self.trigger else ())
+
+    def run(self, talk: Talk) -> Outcome:
+        """One breach for each occasion that was not answered; occasions with the same window count once."""
+        if self.trigger is None:
+            return self._anywhere(talk)
+        occasions, let_off = self.trigger.find(talk)
+        if occasions and not self.speech.scope.speakers(talk.transcript):
+            return Outcome(not_assessed=self.speech.scope.unassessable(talk.transcript))
+        if occasions and self._needs_times(talk.transcript):
+            return Outcome(not_assessed="no timestamps")
+        breaches: dict[tuple[int, ...], Breach] = {}
+        for occasion in occasions:
+            turns = self._window(talk.transcript, occasion)
+            said, innocent = self.speech.find(talk, turns)
+            let_off += innocent
+            if not any(self._counts(answer, occasion) for answer in said):
+                breaches.setdefault(turns, self._breach(talk, occasion, turns))
+        return Outcome(tuple(breaches.values()), tuple(let_off))
+
+    def _anywhere(self, talk: Talk) -> Outcome:
+        reason = self.speech.scope.unassessable(talk.transcript)
+        if reason:
+            return Outcome(not_assessed=reason)
+        said, let_off = self.speech.find(talk)
+        if said:
+            return Outcome(let_off=tuple(let_off))
+        turns = self.speech.scope.turns(talk.transcript) or self.speech.scope.speakers(talk.transcript)
+        place = len(talk.transcript.turns[turns[-1]].text)
+        detail = f"查看范围：{self.speech.scope}{nearest_miss(self.speech, talk, turns)}"
+        return Outcome((Breach(turns[-1], place, place, detail=detail),), tuple(let_off))
+
+    def _needs_times(self, talk: Transcript) -> bool:
+        return self.within is not None and self.within[1] == "s" and any(turn.start is None for turn in talk.turns)
+
+    def _window(self, talk: Transcript, occasion: Match) -> tuple[int, ...]:
+        """The turns in which the phrase is looked for; that of the occasion itself comes along."""
+        speakers = self.speech.scope.turns(talk)
+        same = tuple(turn for turn in speakers if turn == occasion.turn)
+        if self.before:
+            others = tuple(turn for turn in speakers if turn < occasion.turn)
+        else:
+            others = tuple(turn for turn in speakers if turn > occasion.turn)
+        if self.within is None:
+            return (*others, *same) if self.before else (*same, *others)
+        amount, unit = self.within
+        if unit == "turns":
+            return (*others[-amount:], *same) if self.before else (*same, *others[:amount])
+        now = talk.turns[occasion.turn]
+        if self.before:
+            return (*(n for n in others if (talk.turns[n].start or 0) >= (now.start or 0) - amount), *same)
+        return (*same, *(n for n in others if (talk.turns[n].start or 0) <= (now.end or now.start or 0) + amount))
+
+    def _counts(self, answer: Match, occasion: Match) -> bool:
+        if answer.turn != occasion.turn:
+            return True
+        return answer.start < occasion.start if self.before else answer.end > occasion.end
+
+    def _breach(self, talk: Talk, occasion: Match, turns: tuple[int, ...]) -> Breach:
+        quote = talk.transcript.turns[occasion.turn].text[occasion.start : occasion.end]
+        miss = nearest_miss(self.speech, talk, turns)
+        if self.before:
+            return Breach(occasion.turn, occasion.start, occasion.start, detail=f"在“{quote}”之前{self._span()}{miss}")
+        turn = turns[-1] if turns else occasion.turn
+        end = len(talk.transcript.turns[turn].text)
+        return Breach(turn, end, end, detail=f"在“{quote}”之后{self._span()}{miss}")
+
+    def _span(self) -> str:
+        if self.within is None:
+            return ""
+        amount, unit = self.within
+        return f"，{amount} {'轮' if unit == 'turns' else '秒'}之内"
+
+
+def _within(fields: Fields) -> tuple[int, str] | None:
+    node = fields.node("within")
+    if node is None:
+        return None
+    found = _WITHIN.match(fields.as_text(node, "within"))
+    if found is None or int(found[1]) == 0:
+        fields.error(node, "'within' must read like '2 turns' or '30 s'")
+        return None
+    return int(found[1]), "turns" if found[2].startswith("turn") else "s"

@@ -1,0 +1,54 @@
+"""What a check finds: places in the talk, before they become violations of a rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from servicelint.matching.matcher import Occurrences
+from servicelint.transcript import Transcript
+from servicelint.violation import Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One transcript with the matches found in it: all a check may look at."""
+
+    transcript: Transcript
+    occurrences: Occurrences
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A span of a turn's original text (``turn`` from 0); zero-width where something is missing.
+
+    ``detail`` is added to the rule's title: the window searched, the nearest miss.
+    """
+
+    turn: int
+    start: int
+    end: int
+    certainty: Certainty = "certain"
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetOff:
+    """A match that is innocent, and the ``unless`` phrase that says so."""
+
+    turn: int
+    start: int
+    end: int
+    unless: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The breaches of one rule, what was let off, or the reason why the rule could not be assessed.
+
+    ``batch_value`` is what the talk adds to a mean over the batch.
+    """
+
+    breaches: tuple[Breach, ...] = ()
+    let_off: tuple[LetOff, ...] = ()
+    not_assessed: str | None = None
+    batch_value: float | None = None

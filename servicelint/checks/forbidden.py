@@ -1,0 +1,64 @@
+"""``forbidden``: breached at each place where a phrase is said in scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from servicelint.checks.breach import Breach, LetOff, Outcome, Talk
+from servicelint.checks.phrases import PhraseReader, Words
+from servicelint.checks.scope import Scope, parse_scope
+from servicelint.located import Fields
+from servicelint.matching.compiled import Phrase
+from servicelint.matching.matcher import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """``phrases`` are certain, ``review`` could be meant either way, ``unless`` is innocent.
+
+    A match of ``phrases`` that overlaps one of ``review`` is for review too.
+    """
+
+    when_keys: ClassVar[frozenset[str]] = frozenset()
+    scope: Scope
+    phrases: tuple[Phrase, ...]
+    review: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...]
+
+    @classmethod
+    def parse(cls, fields: Fields, words: Words) -> Forbidden:
+        """Reads ``role``, ``scope``, ``phrases``, ``review``, ``unless``, ``gap`` and ``boundary``."""
+        reader = PhraseReader.of(fields, words)
+        check = cls(parse_scope(fields), reader.phrases("phrases"), reader.phrases("review"), reader.phrases("unless"))
+        if not (fields.nodes("phrases") or fields.nodes("review")):
+            fields.error(fields.table, "a 'forbidden' rule needs 'phrases' or 'review'")
+        return check
+
+    def searched(self) -> tuple[Phrase, ...]:
+        """The phrases that the scan must look for."""
+        return self.phrases + self.review
+
+    def exceptions(self) -> tuple[Phrase, ...]:
+        """The ``unless`` phrases, each of which an example must exercise."""
+        return self.unless
+
+    def run(self, talk: Talk) -> Outcome:
+        """One breach for each cluster of overlapping matches that no ``unless`` lets off."""
+        reason = self.scope.unassessable(talk.transcript)
+        if reason:
+            return Outcome(not_assessed=reason)
+        turns = self.scope.turns(talk.transcript)
+        let_off: list[LetOff] = []
+        breaches: list[Breach] = []
+        last: Match | None = None
+        doubtful = talk.occurrences.find(self.review, turns)
+        for match in talk.occurrences.find(self.searched(), turns):
+            unless = talk.occurrences.touched(match, self.unless)
+            if unless is not None:
+                let_off.append(LetOff(match.turn, match.start, match.end, unless.source))
+            elif last is None or not match.overlaps(last):
+                review = any(match.overlaps(other) for other in doubtful)
+                breaches.append(Breach(match.turn, match.start, match.end, "review" if review else "certain"))
+                last = match
+        return Outcome(tuple(breaches), tuple(let_off))

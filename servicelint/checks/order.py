@@ -1,0 +1,103 @@
+"""``order``: steps that come in the wrong order, or a step that must be there and is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from servicelint.checks.breach import Breach, LetOff, Outcome, Talk
+from servicelint.checks.nearest import nearest_miss
+from servicelint.checks.phrases import Words
+from servicelint.checks.speech import Speech
+from servicelint.located import Fields, Table
+from servicelint.matching.compiled import Phrase
+from servicelint.matching.matcher import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: what is said or done, what it is called, and whether it must be there."""
+
+    name: str
+    speech: Speech
+    must: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The steps in the order they belong. The first time of each step counts."""
+
+    when_keys: ClassVar[frozenset[str]] = frozenset()
+    steps: tuple[Step, ...]
+
+    @classmethod
+    def parse(cls, fields: Fields, words: Words) -> Order:
+        """Reads ``steps``, each with ``name``, ``must`` and the keys of a speech."""
+        fields.required("steps")
+        steps = []
+        for node in fields.nodes("steps"):
+            if not isinstance(node, Table):
+                fields.error(node, "a step is a mapping with the keys name, role, phrases and must")
+                continue
+            step = Fields(node, fields.source, fields.problems)
+            step.required("name")
+            step.required("phrases")
+            steps.append(Step(step.text("name"), Speech.parse(step, words), step.flag("must", False)))
+            step.reject_unread()
+        if len(steps) < 2:
+            fields.error(fields.table, "an 'order' rule needs at least two steps")
+        fields.text("role")
+        return cls(tuple(steps))
+
+    def searched(self) -> tuple[Phrase, ...]:
+        """The phrases that the scan must look for."""
+        return tuple(phrase for step in self.steps for phrase in step.speech.phrases)
+
+    def exceptions(self) -> tuple[Phrase, ...]:
+        """The ``unless`` phrases, each of which an example must exercise."""
+        return tuple(phrase for step in self.steps for phrase in step.speech.unless)
+
+    def run(self, talk: Talk) -> Outcome:
+        """A breach at each step that comes before one it must follow, and where each missing step belonged."""
+        unseen = [step for step in self.steps if step.must and not step.speech.scope.speakers(talk.transcript)]
+        if unseen:
+            return Outcome(not_assessed=unseen[0].speech.scope.unassessable(talk.transcript))
+        let_off: list[LetOff] = []
+        first: list[Match | None] = []
+        for step in self.steps:
+            said, innocent = step.speech.find(talk)
+            let_off += innocent
+            first.append(said[0] if said else None)
+        breaches = [*self._early(first), *self._missing(talk, first)]
+        return Outcome(tuple(breaches), tuple(let_off))
+
+    def _early(self, first: list[Match | None]) -> list[Breach]:
+        """Each step that comes before an earlier one, told by the nearest of these."""
+        breaches = []
+        for number, match in enumerate(first):
+            late = [k for k in range(number) if (other := first[k]) and match and _place(other) > _place(match)]
+            if match and late:
+                detail = f"“{self.steps[number].name}”在“{self.steps[late[-1]].name}”之前"
+                breaches.append(Breach(match.turn, match.start, match.end, detail=detail))
+        return breaches
+
+    def _missing(self, talk: Talk, first: list[Match | None]) -> list[Breach]:
+        breaches = []
+        for number, (step, match) in enumerate(zip(self.steps, first, strict=True)):
+            if match is None and step.must:
+                turns = step.speech.scope.turns(talk.transcript)
+                turn, at = self._belongs(talk, first, number, turns)
+                breaches.append(Breach(turn, at, at, detail=f"缺“{step.name}”{nearest_miss(step.speech, talk, turns)}"))
+        return breaches
+
+    def _belongs(self, talk: Talk, first: list[Match | None], number: int, turns: tuple[int, ...]) -> tuple[int, int]:
+        """Before the next step that is there, else at the end of the step's last turn."""
+        following = next((match for match in first[number + 1 :] if match), None)
+        if following:
+            return following.turn, following.start
+        turn = (turns or range(len(talk.transcript.turns)))[-1]
+        return turn, len(talk.transcript.turns[turn].text)
+
+
+def _place(match: Match) -> tuple[int, int]:
+    return match.turn, match.start

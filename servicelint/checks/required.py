@@ -1,0 +1,57 @@
+"""``required``: breached when too few of the phrases are said in scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from servicelint.checks.breach import Breach, Outcome, Talk
+from servicelint.checks.nearest import nearest_miss
+from servicelint.checks.phrases import Words
+from servicelint.checks.speech import Speech
+from servicelint.located import Fields
+from servicelint.matching.compiled import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """``speech`` must be found at ``at_least`` separate places."""
+
+    when_keys: ClassVar[frozenset[str]] = frozenset()
+    speech: Speech
+    at_least: int
+
+    @classmethod
+    def parse(cls, fields: Fields, words: Words) -> Required:
+        """Reads ``at_least`` and the keys of a speech."""
+        fields.required("phrases")
+        return cls(Speech.parse(fields, words), fields.whole("at_least", 1, minimum=1))
+
+    def searched(self) -> tuple[Phrase, ...]:
+        """The phrases that the scan must look for."""
+        return self.speech.phrases
+
+    def exceptions(self) -> tuple[Phrase, ...]:
+        """The ``unless`` phrases, each of which an example must exercise."""
+        return self.speech.unless
+
+    def run(self, talk: Talk) -> Outcome:
+        """One breach at the place where the phrase belonged, or none."""
+        reason = self.speech.scope.unassessable(talk.transcript)
+        if reason:
+            return Outcome(not_assessed=reason)
+        said, let_off = self.speech.find(talk)
+        if len(said) >= self.at_least:
+            return Outcome(let_off=tuple(let_off))
+        return Outcome((self._breach(talk, len(said)),), tuple(let_off))
+
+    def _breach(self, talk: Talk, said: int) -> Breach:
+        scope = self.speech.scope
+        first = scope.window is not None and scope.window.side == "first"
+        turns = scope.turns(talk.transcript)
+        turn = (turns or scope.speakers(talk.transcript))[0 if first else -1]
+        at = 0 if first else len(talk.transcript.turns[turn].text)
+        detail = f"查看范围：{scope}"
+        if self.at_least > 1:
+            detail += f"；应有 {self.at_least} 处，实有 {said} 处"
+        return Breach(turn, at, at, detail=detail + ("" if said else nearest_miss(self.speech, talk, turns)))

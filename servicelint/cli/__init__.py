@@ -1,0 +1,68 @@
+"""The command line: one module a command, imported when it is called, and the one error boundary."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from servicelint._version import __version__
+from servicelint.errors import ServiceLintError
+
+COMMANDS = {"check": "servicelint.cli.check:check", "rules": "servicelint.cli.rules:rules"}
+
+EXIT_CLEAN, EXIT_VIOLATIONS, EXIT_INPUT, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported only when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="servicelint")
+def cli() -> None:
+    """Lint Chinese service transcripts against rule packs."""
+
+
+def main() -> None:
+    """Run the command line and exit: 0 clean, 1 violations, 2 wrong input, 3 a bug of servicelint, 130 interrupted."""
+    sys.exit(run())
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    try:
+        code = cli.main(arguments, prog_name="servicelint", standalone_mode=False)
+    except click.exceptions.Abort:
+        return EXIT_INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return EXIT_INPUT
+    except ServiceLintError as error:
+        click.echo(str(error), err=True)
+        return EXIT_INPUT
+    except BrokenPipeError:
+        # The reader of our output has gone (| head): say nothing, and keep the interpreter from saying it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_CLEAN
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        click.echo("this is a bug of servicelint; please report it with the lines above", err=True)
+        return EXIT_BUG
+    return code if isinstance(code, int) else EXIT_CLEAN

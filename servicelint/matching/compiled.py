@@ -1,0 +1,96 @@
+"""A phrase ready to be searched: plain data, picklable, without compiled automata or expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from servicelint.matching.phrase import PhraseError, can_be_empty, expression, parse
+from servicelint.matching.windows import search_strings
+from servicelint.text.folding import fold
+
+DEFAULT_GAP = 8
+"""Characters that a gap may span unless the pack says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """``source`` as the author wrote it; ``pattern`` over the significant folded characters of a sentence.
+
+    ``spellings`` are the raw strings of which one stands in every text where the phrase matches; empty when
+    there are none to go by (a regular expression), then every turn is looked at. ``boundary`` says whether a match
+    may cut words in half. ``linear`` marks an expression for RE2.
+    """
+
+    source: str
+    pattern: str
+    spellings: frozenset[str]
+    boundary: bool = True
+    linear: bool = False
+
+
+def compile_phrase(
+    source: str, words: Mapping[str, tuple[str, ...]], *, gap: int = DEFAULT_GAP, boundary: bool = True
+) -> Phrase:
+    """Compile a phrase of the phrase language. Raises PhraseError when it cannot be parsed or can never match."""
+    tree = parse(source, words)
+    if can_be_empty(tree):
+        raise PhraseError("the phrase can match without a single character")
+    pattern = expression(tree, gap)
+    _refuse_impossible(pattern)
+    return Phrase(source, pattern, search_strings(tree) or frozenset(), boundary)
+
+
+def _refuse_impossible(pattern: str) -> None:
+    if re.search(r"(?<!\\)\\Z(?![|)]|\Z)", pattern) or re.search(r"[^|(:]\\A", pattern):
+        raise PhraseError("'^' belongs at the beginning of a phrase and '$' at its end")
+
+
+def compile_regex(source: str, *, boundary: bool = False) -> Phrase:
+    """Compile a regular expression for RE2; its Chinese characters are folded, its operators are not touched.
+
+    Raises PhraseError for what RE2 refuses (look-around, back-references) and for one that matches the empty text.
+    """
+    import re2
+
+    pattern = _CHINESE.sub(_folded, source)
+    try:
+        compiled = re2.compile(pattern, _re2_options())
+    except re2.error as error:
+        reason = error.args[0].decode() if isinstance(error.args[0], bytes) else str(error.args[0])
+        raise PhraseError(f"RE2 cannot read this expression: {reason}") from None
+    if compiled.search(""):
+        raise PhraseError("the expression matches the empty text")
+    return Phrase(source, pattern, frozenset(), boundary, linear=True)
+
+
+def _folded(found: re.Match[str]) -> str:
+    """Characters of a class are folded one by one, those outside together, so that 軟體 becomes 软件."""
+    if found[0].startswith("["):
+        return "".join(fold(char).text if char >= "⺀" else char for char in found[0])
+    return fold(found[0]).text
+
+
+_CHINESE = re.compile(r"\[(?:\\.|[^\]\\])*\]|[⺀-\U0003ffff]+")
+
+
+@cache
+def _re2_options() -> Any:
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    return options
+
+
+@cache
+def expression_of(phrase: Phrase) -> Any:
+    """The compiled regular expression of a phrase, RE2's or Python's: both have ``search(text, pos)``."""
+    if phrase.linear:
+        import re2
+
+        return re2.compile(phrase.pattern, _re2_options())
+    return re.compile(phrase.pattern)

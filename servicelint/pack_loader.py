@@ -1,0 +1,182 @@
+"""Loads a rule pack from YAML: resolves what it extends, reads every rule, reports all defects at once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from servicelint import yaml_source
+from servicelint.errors import PackError, Problem, UsageError
+from servicelint.located import Fields, Node, Table, did_you_mean
+from servicelint.pack import Pack, Rule
+from servicelint.rule_reader import read_override, read_rule
+from servicelint.scoring import Scoring
+from servicelint.violation import SEVERITIES
+
+
+def load_pack(name: str | os.PathLike[str]) -> Pack:
+    """Load a built-in pack by name (``benq``) or a pack file by path (``my/pack.yaml``).
+
+    Raises UsageError when there is no such pack, PackError with every defect when it is not in order.
+    """
+    return _load(_locate(name, Path()), ())
+
+
+@cache
+def builtin_packs() -> Mapping[str, Path]:
+    """The packs that are shipped, by name."""
+    spec = find_spec("servicelint.builtin_packs")
+    if spec is None or spec.origin is None:
+        return {}
+    return {path.stem: path for path in sorted(Path(spec.origin).parent.glob("*.yaml"))}
+
+
+def standard_path(name: str) -> Path:
+    """The clause table of the standard that a built-in pack implements. Raises UsageError when there is none."""
+    pack = builtin_packs().get(name)
+    path = pack.parent / "standards" / pack.name if pack else Path()
+    if not path.is_file():
+        known = ", ".join(
+            one for one, file in builtin_packs().items() if (file.parent / "standards" / file.name).is_file()
+        )
+        raise UsageError(f"no clause table for pack '{name}'; there are {known}")
+    return path
+
+
+def _locate(name: str | os.PathLike[str], folder: Path) -> Path:
+    text = os.fspath(name)
+    if text in builtin_packs():
+        return builtin_packs()[text]
+    path = folder / text
+    if not path.is_file():
+        known = ", ".join(builtin_packs())
+        near = did_you_mean(text, list(builtin_packs()))
+        raise UsageError(f"no pack '{text}'{near}: give a file, or one of the built-in packs {known}")
+    return path
+
+
+def _load(path: Path, above: tuple[Path, ...]) -> Pack:
+    if path.resolve() in above:
+        raise PackError([Problem(str(path), 0, 0, "the pack extends itself")])
+    data = path.read_bytes()
+    try:
+        node = yaml_source.parse(data.decode("utf-8-sig"), str(path))
+    except UnicodeDecodeError as error:
+        raise PackError([Problem(str(path), 0, 0, f"not UTF-8 at byte {error.start}; save it as UTF-8")]) from None
+    if not isinstance(node, Table):
+        raise PackError([Problem(str(path), 1, 1, "a pack is a mapping with the keys pack, title, version and rules")])
+    problems: list[Problem] = []
+    pack = _PackReader(Fields(node, str(path), problems), path, (*above, path.resolve())).read()
+    if problems:
+        raise PackError(problems)
+    return replace(pack, sha256=hashlib.sha256(data).hexdigest())
+
+
+class _PackReader:
+    def __init__(self, fields: Fields, path: Path, above: tuple[Path, ...]) -> None:
+        self.fields = fields
+        self.path = path
+        self.above = above
+
+    def read(self) -> Pack:
+        fields = self.fields
+        fields.required("pack")
+        fields.required("rules")
+        name = fields.text("pack")
+        extended = self._extended()
+        words = self._words(extended)
+        own = self._rules(name, words)
+        overrides = fields.table_of("overrides")
+        inherited = self._inherited(name, extended, overrides)
+        pack = Pack(
+            name,
+            fields.text("title"),
+            fields.text("version", "0"),
+            (*inherited, *own),
+            self._scoring(extended),
+            words,
+            extended,
+            source=str(self.path),
+        )
+        fields.reject_unread()
+        return pack
+
+    def _extended(self) -> tuple[Pack, ...]:
+        packs = []
+        for node in self.fields.nodes("extends"):
+            try:
+                packs.append(_load(_locate(self.fields.as_text(node, "extends"), self.path.parent), self.above))
+            except UsageError as error:
+                self.fields.error(node, str(error))
+        return tuple(packs)
+
+    def _words(self, extended: tuple[Pack, ...]) -> dict[str, tuple[str, ...]]:
+        words = {name: texts for pack in extended for name, texts in pack.words.items()}
+        table = self.fields.table_of("words")
+        for key, node in table.items() if table else ():
+            texts = table.texts(key.text) if table else ()
+            if not texts or not all(any(map(str.isalnum, text)) for text in texts):
+                self.fields.error(
+                    node, f"word list '{key.text}' must be a list of words, none empty or punctuation alone"
+                )
+            words[key.text] = texts
+        return words
+
+    def _rules(self, pack: str, words: dict[str, tuple[str, ...]]) -> tuple[Rule, ...]:
+        rules: dict[str, Rule] = {}
+        for node in self.fields.nodes("rules"):
+            if not isinstance(node, Table):
+                self.fields.error(node, "a rule is a mapping with the keys id, check, title and examples")
+                continue
+            rule = read_rule(Fields(node, self.fields.source, self.fields.problems), pack, words)
+            if rule is not None and rule.id in rules:
+                self.fields.error(node, f"duplicate rule id '{rule.id}' (first on line {rules[rule.id].line})")
+            elif rule is not None:
+                rules[rule.id] = rule
+        return tuple(rules.values())
+
+    def _inherited(self, name: str, extended: tuple[Pack, ...], overrides: Fields | None) -> tuple[Rule, ...]:
+        rules: dict[str, Rule | None] = {rule.name: rule for pack in extended for rule in pack.rules}
+        for key, node in overrides.items() if overrides else ():
+            rule = rules.get(key.text)
+            if rule is None:
+                near = did_you_mean(key.text, list(rules))
+                self.fields.error(key, f"no extended pack has a rule '{key.text}'{near}")
+            else:
+                rules[key.text] = read_override(self._table(node), name, rule)
+        return tuple(rule for rule in rules.values() if rule is not None)
+
+    def _table(self, node: Node) -> Fields:
+        if not isinstance(node, Table):
+            self.fields.error(node, "an override is a mapping with severity, penalty, clauses or enabled")
+            node = Table((), node.line, node.column)
+        return Fields(node, self.fields.source, self.fields.problems)
+
+    def _scoring(self, extended: tuple[Pack, ...]) -> Scoring:
+        base = extended[0].scoring if extended else Scoring()
+        fields = self.fields.table_of("scoring")
+        if fields is None:
+            return base
+        penalties = dict(base.penalties)
+        table = fields.table_of("penalties")
+        for severity in SEVERITIES if table else ():
+            penalties[severity] = (table and table.number(severity, penalties[severity], 0)) or 0
+        if table:
+            table.reject_unread()
+        read = Scoring(
+            fields.number("start", base.start, 1) or base.start,
+            _or(fields.number("pass", base.pass_mark, 0), base.pass_mark),
+            penalties,
+            _or(fields.number("cap_per_rule", base.cap_per_rule, 0), base.cap_per_rule),
+        )
+        fields.reject_unread()
+        return read
+
+
+def _or(value: float | None, default: float) -> float:
+    return default if value is None else value

@@ -1,0 +1,58 @@
+"""A pack's own proof: runs the examples of its rules, and says which do not do what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from servicelint.checks.breach import Outcome, Talk
+from servicelint.errors import Problem
+from servicelint.example import Example
+from servicelint.matching.matcher import Matcher
+from servicelint.pack import Pack, Rule
+
+
+def prove(pack: Pack) -> list[Problem]:
+    """The defects of the pack's own rules that its examples bring to light, in file order; empty when all is well."""
+    return sorted(problem for rule in pack.own_rules for problem in prove_rule(rule))
+
+
+def prove_rule(rule: Rule) -> Iterator[Problem]:
+    """Run every example of one rule: the expected verdict, and whether each ``unless`` lets something off."""
+    matcher = Matcher(rule.check.searched())
+    fired: set[str] = set()
+    kinds = (("bad", rule.examples.bad), ("good", rule.examples.good), ("review", rule.examples.review))
+    for kind, examples in kinds:
+        for example in examples:
+            outcome = _run(rule, matcher, example)
+            fired.update(let_off.unless for let_off in outcome.let_off)
+            complaint = _complaint(kind, outcome)
+            if complaint:
+                yield Problem(rule.source, example.line, example.column, f"{rule.name}: {complaint}: {example}")
+    for phrase in rule.check.exceptions():
+        if phrase.source not in fired:
+            message = f"{rule.name}: no example is let off by 'unless' phrase '{phrase.source}'; add one or drop it"
+            yield Problem(rule.source, rule.line, rule.column, message)
+
+
+def _run(rule: Rule, matcher: Matcher, example: Example) -> Outcome:
+    talk = example.talk
+    if example.with_record:
+        missing = rule.when.missing(talk.record)
+        if missing:
+            return Outcome(not_assessed=f"not recorded: {', '.join(missing)}")
+        if rule.when.contradicted(talk.record):
+            return Outcome()
+    return rule.check.run(Talk(talk, matcher.scan(talk.turns)))
+
+
+def _complaint(kind: str, outcome: Outcome) -> str | None:
+    if outcome.not_assessed is not None and kind != "good":
+        return f"{kind} example is not assessed ({outcome.not_assessed})"
+    certain = any(breach.certainty == "certain" for breach in outcome.breaches)
+    if kind == "good" and outcome.breaches:
+        return "good example is flagged"
+    if kind == "bad" and not certain:
+        return "bad example is flagged for review only" if outcome.breaches else "bad example is not flagged"
+    if kind == "review" and (certain or not outcome.breaches):
+        return "example for review is flagged as certain" if certain else "example for review is not flagged"
+    return None

@@ -1,0 +1,39 @@
+"""Speakers whose label names no role: the warning about them, and roles given to labels by the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from servicelint.labels import fold_label
+from servicelint.transcript import Role, Transcript, Turn
+
+_NAMED_IN_WARNING = 5
+
+
+def role_warnings(turns: Iterable[Turn]) -> tuple[str, ...]:
+    """One sentence that lists the labels without a role, or none when every turn has one."""
+    labels = list(dict.fromkeys(turn.label for turn in turns if turn.role == "unknown"))
+    if not labels:
+        return ()
+    names = ", ".join(f"'{label}'" if label else "turns without a speaker" for label in labels[:_NAMED_IN_WARNING])
+    if len(labels) > _NAMED_IN_WARNING:
+        names += f" and {len(labels) - _NAMED_IN_WARNING} more"
+    example = labels[0] or "A"
+    return (f"no role is known for {names}; map labels in the configuration, as in 'roles: {{{example}: agent}}'",)
+
+
+def with_roles(transcript: Transcript, roles: Mapping[str, Role]) -> Transcript:
+    """The transcript with the roles that ``roles`` gives to labels, whatever their case and width.
+
+    A given role counts more than the one that the label names. The warning about labels without a role is drawn
+    up again.
+    """
+    by_label = {fold_label(label): role for label, role in roles.items()}
+    turns = tuple(
+        replace(turn, role=by_label.get(fold_label(turn.label), turn.role)) if turn.label else turn
+        for turn in transcript.turns
+    )
+    stale = role_warnings(transcript.turns)
+    kept = tuple(warning for warning in transcript.warnings if warning not in stale)
+    return replace(transcript, turns=turns, warnings=kept + role_warnings(turns))

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from servicelint.linter import Linter
+from tests.conftest import talk
+
+RULE = """
+- id: says-dont-know
+  check: forbidden
+  title: 不知道
+  severity: major
+  phrases: ["不[太]清楚", 不知道]
+  review: ["不知道…(吗|呢)$"]
+  unless: ["{您}…不知道", "听不[太]清楚"]
+  examples: {bad: [不知道], good: [您不知道]}
+"""
+HEAD = "words: {您: [您, 你]}"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        pytest.param("客服：这个我不知道", [(1, 7, 10, "certain")], id="certain"),
+        pytest.param("客服：這個我不太清楚啦", [(1, 7, 11, "certain")], id="traditional"),
+        pytest.param("客服：不知道行不行呢", [(1, 4, 7, "review")], id="overlaps a review phrase"),
+        pytest.param("客服：您也不知道", [], id="let off"),
+        pytest.param("客服：我听不清楚", [], id="let off by overlap on the left"),
+        pytest.param("客户：我不知道", None, id="no agent turn"),
+        pytest.param("客户：我不知道\n客服：好的", [], id="said by the customer"),
+        pytest.param(
+            "客服：不知道。不清楚，不知道",
+            [(1, 4, 7, "certain"), (1, 8, 11, "certain"), (1, 12, 15, "certain")],
+            id="three",
+        ),
+        pytest.param("客服：好的\n  这个不知道", [(2, 5, 8, "certain")], id="in a continuation line"),
+    ],
+)
+def test_places(linter_of: Callable[..., Linter], text: str, places: list[tuple[int, int, int, str]] | None) -> None:
+    report = linter_of(RULE, HEAD).lint(talk(text))
+    if places is None:
+        assert [(rule.rule, rule.reason) for rule in report.not_assessed] == [
+            ("test/says-dont-know", "no turns of role agent")
+        ]
+    else:
+        assert [(v.line, v.column, v.end_column, v.certainty) for v in report.violations] == places
+        assert not report.not_assessed
+
+
+def test_review_phrase_alone_is_for_review(linter_of: Callable[..., Linter]) -> None:
+    linter = linter_of("""
+        - {id: a, check: forbidden, title: 标题, review: [没办法], examples: {review: [没办法], good: [有办法]}}
+        """)
+    (violation,) = linter.lint(talk("客服：没办法呀")).violations
+    assert (violation.certainty, violation.text) == ("review", "没办法")
+
+
+def test_overlapping_matches_of_one_rule_are_one_violation(linter_of: Callable[..., Linter]) -> None:
+    linter = linter_of("""
+        - {id: a, check: forbidden, title: 标题, phrases: [不管, 我们不管, 我们…不管], examples: {bad: [不管], good: [好]}}
+        """)
+    assert [v.text for v in linter.lint(talk("客服：我们公司我们不管")).violations] == ["不管"]
+
+
+def test_scope_and_role(linter_of: Callable[..., Linter]) -> None:
+    linter = linter_of("""
+        - {id: a, check: forbidden, title: 标题, role: action, phrases: [抽烟], examples: {bad: [抽烟], good: [好]}}
+        - {id: b, check: forbidden, title: 标题, scope: last 1 turn, phrases: [抽烟], examples: {bad: [抽烟], good: [好]}}
+        """)
+    report = linter.lint(talk("客服：抽烟\n动作：抽烟\n客服：好"))
+    assert [(v.rule, v.turn) for v in report.violations] == [("test/a", 2)]
+
+
+def test_what_was_let_off_is_reported(linter_of: Callable[..., Linter]) -> None:
+    (innocent,) = linter_of(RULE, HEAD).lint(talk("客服：您不知道")).innocent
+    assert (innocent.line, innocent.column, innocent.text, innocent.unless) == (1, 5, "不知道", "{您}…不知道")

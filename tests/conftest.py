@@ -1,0 +1,42 @@
+"""Shared fixtures: packs and talks written in the tests themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent, indent
+
+import pytest
+
+from servicelint.linter import Linter
+from servicelint.pack import Pack
+from servicelint.pack_loader import load_pack
+from servicelint.readers.text import read
+from servicelint.transcript import Transcript
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def pack_of(tmp_path: Path) -> Callable[..., Pack]:
+    """Loads a pack from YAML; the rules alone will do."""
+
+    def load(rules: str, head: str = "", name: str = "test") -> Pack:
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(f"pack: {name}\n{dedent(head)}\nrules:\n{indent(dedent(rules), '  ')}", encoding="utf-8")
+        return load_pack(path)
+
+    return load
+
+
+@pytest.fixture
+def linter_of(pack_of: Callable[..., Pack]) -> Callable[..., Linter]:
+    """A linter for rules given as YAML."""
+    return lambda rules, head="": Linter([pack_of(rules, head)])
+
+
+def talk(text: str, source: str = "talk.txt") -> Transcript:
+    """A transcript in the plain-text format."""
+    (transcript,) = read(dedent(text).lstrip("\n").encode(), source)
+    assert isinstance(transcript, Transcript), transcript
+    return transcript
