@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from servicelint.matching.phrase import PhraseError, can_be_empty, expression, parse
+from servicelint.matching.expression import can_be_empty, expression
+from servicelint.matching.phrase import PhraseError, parse
 from servicelint.matching.windows import search_strings
 from servicelint.text.folding import fold
 

@@ -6,7 +6,8 @@ import math
 from collections import Counter
 from functools import lru_cache
 
-from servicelint.matching.phrase import Choice, Sequence, count_readings, readings, runs
+from servicelint.matching.expression import count_readings, readings, runs
+from servicelint.matching.phrase import Choice, Sequence
 from servicelint.text.spelling import spellings
 
 LONGEST = 3
