@@ -38,14 +38,20 @@ def builtin_packs() -> Mapping[str, Path]:
 
 def standard_path(name: str) -> Path:
     """The clause table of the standard that a built-in pack implements. Raises UsageError when there is none."""
-    pack = builtin_packs().get(name)
-    path = pack.parent / "standards" / pack.name if pack else Path()
-    if not path.is_file():
-        known = ", ".join(
-            one for one, file in builtin_packs().items() if (file.parent / "standards" / file.name).is_file()
-        )
+    if not has_standard(name):
+        known = ", ".join(filter(has_standard, builtin_packs()))
         raise UsageError(f"no clause table for pack '{name}'; there are {known}")
-    return path
+    return _standard(builtin_packs()[name])
+
+
+def has_standard(name: str) -> bool:
+    """Whether a clause table is shipped for a pack of this name."""
+    pack = builtin_packs().get(name)
+    return pack is not None and _standard(pack).is_file()
+
+
+def _standard(pack: Path) -> Path:
+    return pack.parent / "standards" / pack.name
 
 
 def _locate(name: str | os.PathLike[str], folder: Path) -> Path:

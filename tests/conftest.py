@@ -17,6 +17,12 @@ from servicelint.transcript import Transcript
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.fixture(autouse=True)
+def private_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is remembered from one test to the next, nor in the user's own cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
 @pytest.fixture
 def pack_of(tmp_path: Path) -> Callable[..., Pack]:
     """Loads a pack from YAML; the rules alone will do."""

@@ -13,6 +13,7 @@ from servicelint.batch import lint_files
 from servicelint.batch_means import batch_means
 from servicelint.errors import UsageError
 from servicelint.linter import Linter
+from servicelint.pack_checker import verify
 from servicelint.pack_loader import load_pack
 from servicelint.readers import discover
 from servicelint.report import Failure, Result
@@ -56,6 +57,8 @@ def check(
 ) -> int:
     """Lint transcripts: files, and folders with all that is in them (default: this folder)."""
     linter = Linter([load_pack(name) for name in packs or ("general",)])
+    for pack in linter.packs:
+        verify(pack)
     files = list(discover(paths or (".",)))
     if not files:
         raise UsageError(

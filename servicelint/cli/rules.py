@@ -11,6 +11,7 @@ from servicelint.coverage import unknown_clauses
 from servicelint.errors import PackError, UsageError
 from servicelint.located import did_you_mean
 from servicelint.pack import Pack, Rule
+from servicelint.pack_checker import defects
 from servicelint.pack_loader import builtin_packs, load_pack
 from servicelint.proof import prove
 
@@ -68,7 +69,7 @@ def check(packs: tuple[str, ...]) -> int:
     for name in packs:
         try:
             pack = load_pack(name)
-            problems = prove(pack)
+            problems = defects(pack)
             if problems:
                 raise PackError(problems)
         except PackError as error:
