@@ -172,7 +172,7 @@ def _fingerprinted(violations: Iterable[Violation], transcript_id: str) -> list[
 def _innocent(rule: Rule, let_off: LetOff, transcript: Transcript) -> Innocent:
     turn = transcript.turns[let_off.turn]
     line, column = turn.place(let_off.start)
-    return Innocent(rule.name, line, column, turn.text[let_off.start : let_off.end], let_off.unless)
+    return Innocent(rule.name, let_off.turn + 1, line, column, turn.text[let_off.start : let_off.end], let_off.unless)
 
 
 def _text(transcript: Transcript, fact: str) -> str | None:

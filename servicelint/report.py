@@ -28,9 +28,10 @@ class NotAssessed:
 
 @dataclass(frozen=True, slots=True)
 class Innocent:
-    """A match that was let off by an ``unless`` phrase. Line and column count from 1."""
+    """A match that was let off by an ``unless`` phrase. Turn, line and column count from 1."""
 
     rule: str
+    turn: int
     line: int
     column: int
     text: str

@@ -66,6 +66,13 @@ class Turn:
             return self.line, self.column + offset
         return self.line + breaks, offset - self.text.rfind("\n", 0, offset)
 
+    def offset(self, line: int, column: int) -> int:
+        """The inverse of ``place``: the offset in ``text`` of a line and column of the source."""
+        start = 0
+        for _ in range(line - self.line):
+            start = self.text.index("\n", start) + 1
+        return start + column - (self.column if line == self.line else 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Transcript:

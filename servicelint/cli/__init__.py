@@ -11,7 +11,11 @@ import click
 from servicelint._version import __version__
 from servicelint.errors import ServiceLintError
 
-COMMANDS = {"check": "servicelint.cli.check:check", "rules": "servicelint.cli.rules:rules"}
+COMMANDS = {
+    "check": "servicelint.cli.check:check",
+    "eval": "servicelint.cli.eval:evaluation",
+    "rules": "servicelint.cli.rules:rules",
+}
 
 EXIT_CLEAN, EXIT_VIOLATIONS, EXIT_INPUT, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 

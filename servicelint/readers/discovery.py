@@ -18,9 +18,10 @@ _NO_TRANSCRIPTS = ("readme", "license", "licence", "notice", "changelog")
 def discover(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
     """The files to read, in the order given and each once; folders are walked in order of their names.
 
-    A file that is named is taken whatever it is called. In folders hidden files, README and its like, unknown
-    suffixes and links to folders (which could lead in circles) are passed over. Raises UsageError, before
-    anything is yielded, for a path that does not exist, and later for a folder that cannot be read.
+    A file that is named is taken whatever it is called. In folders hidden files, README and its like, labelled
+    corpora (``*.labels.jsonl``), unknown suffixes and links to folders (which could lead in circles) are passed over.
+    Raises UsageError, before anything is yielded, for a path that does not exist, and later for a folder that cannot
+    be read.
     """
     named = [os.fspath(path) for path in paths]
     for path in named:
@@ -68,4 +69,4 @@ def _walk(folder: str) -> Iterator[str]:
 
 def _is_transcript(name: str) -> bool:
     path = PurePath(name.lower())
-    return path.suffix in SUFFIXES and path.stem not in _NO_TRANSCRIPTS
+    return path.suffix in SUFFIXES and path.stem not in _NO_TRANSCRIPTS and not path.stem.endswith(".labels")

@@ -16,7 +16,16 @@ def folder(tmp_path: Path) -> Path:
     """A folder with transcripts and with all that is passed over."""
     for name in (
         *("b/2.txt", "b/10.TXT", "b/a/1.json", "a.jsonl", "c.ndjson"),
-        *("README.txt", "b/readme.json", "LICENSE.txt", "notes.md", "sound.wav", ".hidden.txt", ".git/1.txt"),
+        *(
+            "README.txt",
+            "b/readme.json",
+            "LICENSE.txt",
+            "notes.md",
+            "b/benq.labels.jsonl",
+            "sound.wav",
+            ".hidden.txt",
+            ".git/1.txt",
+        ),
     ):
         path = tmp_path / "calls" / name
         path.parent.mkdir(parents=True, exist_ok=True)
