@@ -11,9 +11,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from servicelint import yaml_source
+from servicelint.checks.phrases import Language
 from servicelint.errors import PackError, Problem, UsageError
 from servicelint.located import Fields, Node, Table, did_you_mean
 from servicelint.pack import Pack, Rule
+from servicelint.phrase_cache import PhraseCache
 from servicelint.rule_reader import read_override, read_rule
 from servicelint.scoring import Scoring
 from servicelint.violation import SEVERITIES
@@ -77,15 +79,16 @@ def _load(path: Path, above: tuple[Path, ...]) -> Pack:
     if not isinstance(node, Table):
         raise PackError([Problem(str(path), 1, 1, "a pack is a mapping with the keys pack, title, version and rules")])
     problems: list[Problem] = []
-    pack = _PackReader(Fields(node, str(path), problems), path, (*above, path.resolve())).read()
+    pack = _PackReader(Fields(node, str(path), problems), path, (*above, path.resolve()), data).read()
     if problems:
         raise PackError(problems)
     return replace(pack, sha256=hashlib.sha256(data).hexdigest())
 
 
 class _PackReader:
-    def __init__(self, fields: Fields, path: Path, above: tuple[Path, ...]) -> None:
+    def __init__(self, fields: Fields, path: Path, above: tuple[Path, ...], data: bytes) -> None:
         self.fields = fields
+        self.data = data
         self.path = path
         self.above = above
 
@@ -96,7 +99,12 @@ class _PackReader:
         name = fields.text("pack")
         extended = self._extended()
         words = self._words(extended)
-        own = self._rules(name, words)
+        cache = PhraseCache.of(self.data, words)
+        kept = cache.load()
+        language = Language(words, dict(kept))
+        own = self._rules(name, language)
+        if language.compiled.keys() != kept.keys() and not fields.problems:
+            cache.save(language.compiled)
         overrides = fields.table_of("overrides")
         inherited = self._inherited(name, extended, overrides)
         pack = Pack(
@@ -133,13 +141,13 @@ class _PackReader:
             words[key.text] = texts
         return words
 
-    def _rules(self, pack: str, words: dict[str, tuple[str, ...]]) -> tuple[Rule, ...]:
+    def _rules(self, pack: str, language: Language) -> tuple[Rule, ...]:
         rules: dict[str, Rule] = {}
         for node in self.fields.nodes("rules"):
             if not isinstance(node, Table):
                 self.fields.error(node, "a rule is a mapping with the keys id, check, title and examples")
                 continue
-            rule = read_rule(Fields(node, self.fields.source, self.fields.problems), pack, words)
+            rule = read_rule(Fields(node, self.fields.source, self.fields.problems), pack, language)
             if rule is not None and rule.id in rules:
                 self.fields.error(node, f"duplicate rule id '{rule.id}' (first on line {rules[rule.id].line})")
             elif rule is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from servicelint.checks import CHECKS
+from servicelint.checks.phrases import Language
 from servicelint.checks.scope import parse_scope
 from servicelint.example import ExampleReader
 from servicelint.located import Fields, Items, Node, did_you_mean, plain
@@ -19,7 +19,7 @@ from servicelint.violation import CERTAINTIES, SEVERITIES
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
-def read_rule(fields: Fields, pack: str, words: Mapping[str, tuple[str, ...]]) -> Rule | None:
+def read_rule(fields: Fields, pack: str, language: Language) -> Rule | None:
     """One rule of a pack; None when it has no kind or no id to go by. Defects are reported through ``fields``."""
     for key in ("id", "check", "title"):
         fields.required(key)
@@ -31,7 +31,7 @@ def read_rule(fields: Fields, pack: str, words: Mapping[str, tuple[str, ...]]) -
         if kind:
             fields.error(fields.table, f"no check is called '{kind}'{did_you_mean(kind, list(CHECKS))}")
         return None
-    check = check_kind.parse(fields, dict(words))
+    check = check_kind.parse(fields, language)
     rule = Rule(
         pack,
         rule_id,

@@ -21,6 +21,7 @@ TIME_FACTS = frozenset(
         "retry_at",
         "answered_at",
         "appointment_at",
+        "first_appointment_at",
         "arrived_at",
         "rescheduled_at",
         "promised_callback_at",

@@ -11,7 +11,7 @@ from servicelint.checks.breach import Outcome, Talk
 from servicelint.checks.forbidden import Forbidden
 from servicelint.checks.measure import Measure
 from servicelint.checks.order import Order
-from servicelint.checks.phrases import Words
+from servicelint.checks.phrases import Language
 from servicelint.checks.record import Record
 from servicelint.checks.required import Required
 from servicelint.located import Fields
@@ -42,7 +42,7 @@ class CheckKind(Protocol):
 
     when_keys: frozenset[str]
 
-    def parse(self, fields: Fields, words: Words) -> Check:
+    def parse(self, fields: Fields, language: Language) -> Check:
         """The check; defects of the fields are reported through ``fields``."""
         ...
 

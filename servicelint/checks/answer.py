@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from servicelint.checks.breach import Breach, Outcome, Talk
 from servicelint.checks.nearest import nearest_miss
-from servicelint.checks.phrases import Words
+from servicelint.checks.phrases import Language
 from servicelint.checks.speech import Speech
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
@@ -20,7 +20,9 @@ _WITHIN = re.compile(r"(\d+)\s*(turns?|s|seconds?)\Z")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """After each ``trigger``, ``speech`` must follow within ``within`` (turns of its role, or seconds; None: any time).
+    """After each ``trigger``, or in the same turn, ``speech`` must be said.
+
+    ``within`` limits how late: turns of its role, or seconds; None: any time.
 
     With ``before`` it must precede. Without a trigger the facts of the record are the occasion: it must be said
     somewhere.
@@ -33,13 +35,13 @@ class Answer:
     within: tuple[int, str] | None
 
     @classmethod
-    def parse(cls, fields: Fields, words: Words) -> Answer:
+    def parse(cls, fields: Fields, language: Language) -> Answer:
         """Reads ``when`` (its phrases), ``before``, ``within`` and the keys of a speech."""
         fields.required("when")
         fields.required("phrases")
         occasion = fields.table_of("when")
-        trigger = Speech.parse(occasion, words) if occasion and occasion.node("phrases") else None
-        return cls(trigger, Speech.parse(fields, words), fields.flag("before", False), _within(fields))
+        trigger = Speech.parse(occasion, language) if occasion and occasion.node("phrases") else None
+        return cls(trigger, Speech.parse(fields, language), fields.flag("before", False), _within(fields))
 
     def searched(self) -> tuple[Phrase, ...]:
         """The phrases that the scan must look for."""
@@ -101,9 +103,7 @@ class Answer:
         return (*same, *(n for n in others if (talk.turns[n].start or 0) <= (now.end or now.start or 0) + amount))
 
     def _counts(self, answer: Match, occasion: Match) -> bool:
-        if answer.turn != occasion.turn:
-            return True
-        return answer.start < occasion.start if self.before else answer.end > occasion.end
+        return answer.turn != occasion.turn or not self.before or answer.start < occasion.start
 
     def _breach(self, talk: Talk, occasion: Match, turns: tuple[int, ...]) -> Breach:
         quote = talk.transcript.turns[occasion.turn].text[occasion.start : occasion.end]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from servicelint.checks.breach import Breach, LetOff, Outcome, Talk
-from servicelint.checks.phrases import PhraseReader, Words
+from servicelint.checks.phrases import Language, PhraseReader
 from servicelint.checks.scope import Scope, parse_scope
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
@@ -27,9 +27,9 @@ class Forbidden:
     unless: tuple[Phrase, ...]
 
     @classmethod
-    def parse(cls, fields: Fields, words: Words) -> Forbidden:
+    def parse(cls, fields: Fields, language: Language) -> Forbidden:
         """Reads ``role``, ``scope``, ``phrases``, ``review``, ``unless``, ``gap`` and ``boundary``."""
-        reader = PhraseReader.of(fields, words)
+        reader = PhraseReader.of(fields, language)
         check = cls(parse_scope(fields), reader.phrases("phrases"), reader.phrases("review"), reader.phrases("unless"))
         if not (fields.nodes("phrases") or fields.nodes("review")):
             fields.error(fields.table, "a 'forbidden' rule needs 'phrases' or 'review'")

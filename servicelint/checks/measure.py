@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from servicelint.checks.breach import Breach, Outcome, Talk
 from servicelint.checks.metrics import METRICS, Reading
-from servicelint.checks.phrases import Words
+from servicelint.checks.phrases import Language
 from servicelint.located import Fields, Items, Scalar
 from servicelint.matching.compiled import Phrase
 from servicelint.moments import UNITS, parse_moment, seconds_between
@@ -36,9 +36,9 @@ class Measure:
     batch: bool
 
     @classmethod
-    def parse(cls, fields: Fields, words: Words) -> Measure:
+    def parse(cls, fields: Fields, language: Language) -> Measure:
         """Reads ``field``, ``between``, ``metric``, ``unit``, the bounds, ``tolerance`` and ``scope``."""
-        del words
+        del language
         field, metric = fields.text("field"), fields.one_of("metric", ("", *METRICS), "")
         between = _between(fields)
         equals = fields.node("equals")

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from servicelint.checks.breach import Breach, LetOff, Outcome, Talk
 from servicelint.checks.nearest import nearest_miss
-from servicelint.checks.phrases import Words
+from servicelint.checks.phrases import Language
 from servicelint.checks.speech import Speech
 from servicelint.located import Fields, Table
 from servicelint.matching.compiled import Phrase
@@ -31,7 +31,7 @@ class Order:
     steps: tuple[Step, ...]
 
     @classmethod
-    def parse(cls, fields: Fields, words: Words) -> Order:
+    def parse(cls, fields: Fields, language: Language) -> Order:
         """Reads ``steps``, each with ``name``, ``must`` and the keys of a speech."""
         fields.required("steps")
         steps = []
@@ -42,7 +42,7 @@ class Order:
             step = Fields(node, fields.source, fields.problems)
             step.required("name")
             step.required("phrases")
-            steps.append(Step(step.text("name"), Speech.parse(step, words), step.flag("must", False)))
+            steps.append(Step(step.text("name"), Speech.parse(step, language), step.flag("must", False)))
             step.reject_unread()
         if len(steps) < 2:
             fields.error(fields.table, "an 'order' rule needs at least two steps")

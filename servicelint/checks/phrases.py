@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from servicelint.located import Fields, Node, Table
 from servicelint.matching.compiled import DEFAULT_GAP, Phrase, compile_phrase, compile_regex
 from servicelint.matching.phrase import PhraseError
 
-Words = dict[str, tuple[str, ...]]
-"""Word lists by name, as ``{name}`` uses them in a phrase."""
+
+@dataclass(slots=True)
+class Language:
+    """What the phrases of a pack are written in: its word lists; and the phrases compiled so far, to be kept."""
+
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    compiled: dict[str, Phrase] = field(default_factory=dict)
+
+    def phrase(self, source: str, gap: int, boundary: bool) -> Phrase:
+        """Compile a phrase. Raises PhraseError."""
+        key = f"{gap} {boundary} {source}"
+        if key not in self.compiled:
+            self.compiled[key] = compile_phrase(source, self.words, gap=gap, boundary=boundary)
+        return self.compiled[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +30,14 @@ class PhraseReader:
     """Compiles the phrases of one rule, with the rule's own defaults for ``gap`` and ``boundary``."""
 
     fields: Fields
-    words: Words
+    language: Language
     gap: int
     boundary: bool
 
     @classmethod
-    def of(cls, fields: Fields, words: Words) -> PhraseReader:
+    def of(cls, fields: Fields, language: Language) -> PhraseReader:
         """Reads the keys ``gap`` and ``boundary`` of the rule."""
-        return cls(fields, words, fields.whole("gap", DEFAULT_GAP), _boundary(fields))
+        return cls(fields, language, fields.whole("gap", DEFAULT_GAP), _boundary(fields))
 
     def phrases(self, key: str) -> tuple[Phrase, ...]:
         """The phrases of a key; those that do not compile are reported and left out."""
@@ -36,7 +49,7 @@ class PhraseReader:
             if isinstance(node, Table):
                 return self._detailed(Fields(node, self.fields.source, self.fields.problems))
             text = self.fields.as_text(node, key)
-            return compile_phrase(text, self.words, gap=self.gap, boundary=self.boundary) if text else None
+            return self.language.phrase(text, self.gap, self.boundary) if text else None
         except PhraseError as error:
             self.fields.error(node, f"phrase '{self._source(node)}': {error}")
             return None
@@ -50,7 +63,7 @@ class PhraseReader:
             return None
         if regex:
             return compile_regex(regex)
-        return compile_phrase(text, self.words, gap=gap, boundary=boundary)
+        return self.language.phrase(text, gap, boundary)
 
     def _source(self, node: Node) -> str:
         if isinstance(node, Table):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from servicelint.checks.breach import Breach, Outcome, Talk
-from servicelint.checks.phrases import Words
+from servicelint.checks.phrases import Language
 from servicelint.located import Fields, Items, plain
 from servicelint.matching.compiled import Phrase
 from servicelint.text.folding import fold
@@ -28,7 +28,7 @@ class Record:
     strict: bool
 
     @classmethod
-    def parse(cls, fields: Fields, words: Words) -> Record:
+    def parse(cls, fields: Fields, language: Language) -> Record:
         """Reads ``fields``, ``contains`` and ``strict``."""
         names, table = fields.texts("fields"), fields.table_of("contains")
         contains = {}
@@ -37,7 +37,7 @@ class Record:
             contains[key.text] = tuple(
                 tuple(map(str, value if isinstance(value, list) else [value])) for value in map(plain, items)
             )
-        del words
+        del language
         if not names and not contains:
             fields.error(fields.table, "a 'record' rule needs 'fields' or 'contains'")
         return cls(names, contains, fields.flag("strict", False))

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from servicelint.checks.breach import Breach, Outcome, Talk
 from servicelint.checks.nearest import nearest_miss
-from servicelint.checks.phrases import Words
+from servicelint.checks.phrases import Language
 from servicelint.checks.speech import Speech
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
@@ -22,10 +22,10 @@ class Required:
     at_least: int
 
     @classmethod
-    def parse(cls, fields: Fields, words: Words) -> Required:
+    def parse(cls, fields: Fields, language: Language) -> Required:
         """Reads ``at_least`` and the keys of a speech."""
         fields.required("phrases")
-        return cls(Speech.parse(fields, words), fields.whole("at_least", 1, minimum=1))
+        return cls(Speech.parse(fields, language), fields.whole("at_least", 1, minimum=1))
 
     def searched(self) -> tuple[Phrase, ...]:
         """The phrases that the scan must look for."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from servicelint.checks.breach import LetOff, Talk
-from servicelint.checks.phrases import PhraseReader, Words
+from servicelint.checks.phrases import Language, PhraseReader
 from servicelint.checks.scope import Scope, parse_scope
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
@@ -22,9 +22,9 @@ class Speech:
     unless: tuple[Phrase, ...]
 
     @classmethod
-    def parse(cls, fields: Fields, words: Words) -> Speech:
+    def parse(cls, fields: Fields, language: Language) -> Speech:
         """Reads ``role``, ``scope``, ``phrases``, ``unless``, ``gap`` and ``boundary``."""
-        reader = PhraseReader.of(fields, words)
+        reader = PhraseReader.of(fields, language)
         return cls(parse_scope(fields), reader.phrases("phrases"), reader.phrases("unless"))
 
     def find(self, talk: Talk, turns: Sequence[int] | None = None) -> tuple[list[Match], list[LetOff]]:

@@ -81,3 +81,16 @@ def test_a_fact_as_the_occasion(linter_of: Callable[..., Linter]) -> None:
     (violation,) = linter.lint(talk("---\npaid: true\n---\n客服：好")).violations
     assert (violation.line, violation.column) == (4, 5)
     assert linter.lint(talk("客服：好")).not_assessed[0].reason == "not recorded: paid"
+
+
+def test_what_is_said_in_the_same_turn_counts(linter_of: Callable[..., Linter]) -> None:
+    linter = linter_of("""
+        - id: consults-unasked
+          check: answer
+          title: 未征求意见
+          when: {phrases: [跟研发讨论], role: agent}
+          phrases: [行吗]
+          examples: {bad: [我跟研发讨论], good: [行吗，我跟研发讨论]}
+        """)
+    assert not linter.lint(talk("客服：您看先挂电话行吗？我跟研发讨论一下")).violations
+    assert linter.lint(talk("客服：行吗\n客服：我跟研发讨论一下")).violations
