@@ -42,7 +42,7 @@ def _run(rule: Rule, matcher: Matcher, example: Example) -> Outcome:
             return Outcome(not_assessed=f"not recorded: {', '.join(missing)}")
         if rule.when.contradicted(talk.record):
             return Outcome()
-    return rule.check.run(Talk(talk, matcher.scan(talk.turns)))
+    return rule.check.run(Talk(talk, matcher.scan(talk.turns), complete=True))
 
 
 def _complaint(kind: str, outcome: Outcome) -> str | None:

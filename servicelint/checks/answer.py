@@ -52,7 +52,7 @@ class Answer:
         return self.speech.unless + (self.trigger.unless if self.trigger else ())
 
     def run(self, talk: Talk) -> Outcome:
-        """One breach for each occasion that was not answered; occasions with the same window count once."""
+        """One breach for each occasion that was not answered; those that wait for the same place count once."""
         if self.trigger is None:
             return self._anywhere(talk)
         occasions, let_off = self.trigger.find(talk)
@@ -60,13 +60,16 @@ class Answer:
             return Outcome(not_assessed=self.speech.scope.unassessable(talk.transcript))
         if occasions and self._needs_times(talk.transcript):
             return Outcome(not_assessed="no timestamps")
-        breaches: dict[tuple[int, ...], Breach] = {}
+        breaches: dict[tuple[int, int], Breach] = {}
         for occasion in occasions:
             turns = self._window(talk.transcript, occasion)
             said, innocent = self.speech.find(talk, turns)
             let_off += innocent
             if not any(self._counts(answer, occasion) for answer in said):
-                breaches.setdefault(turns, self._breach(talk, occasion, turns))
+                breach = self._breach(talk, occasion, turns)
+                breaches.setdefault((breach.turn, breach.start), breach)
+        if breaches and (unseen := talk.unseen(self.speech.scope.roles)):
+            return Outcome(not_assessed=unseen)
         return Outcome(tuple(breaches.values()), tuple(let_off))
 
     def _anywhere(self, talk: Talk) -> Outcome:
@@ -76,6 +79,8 @@ class Answer:
         said, let_off = self.speech.find(talk)
         if said:
             return Outcome(let_off=tuple(let_off))
+        if unseen := talk.unseen(self.speech.scope.roles):
+            return Outcome(not_assessed=unseen)
         turns = self.speech.scope.turns(talk.transcript) or self.speech.scope.speakers(talk.transcript)
         place = len(talk.transcript.turns[turns[-1]].text)
         detail = f"查看范围：{self.speech.scope}{nearest_miss(self.speech, talk, turns)}"

@@ -5,16 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from servicelint.matching.matcher import Occurrences
-from servicelint.transcript import Transcript
+from servicelint.transcript import Role, Transcript
 from servicelint.violation import Certainty
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One transcript with the matches found in it: all a check may look at."""
+    """One transcript with the matches found in it: all a check may look at.
+
+    ``complete`` says that whatever was done is written down, as in the examples of a rule.
+    """
 
     transcript: Transcript
     occurrences: Occurrences
+    complete: bool = False
+
+    def unseen(self, roles: tuple[Role, ...]) -> str | None:
+        """Why the lack of something by these roles proves nothing: nobody may have written down what was done."""
+        if self.complete or "action" not in roles or any(turn.role == "action" for turn in self.transcript.turns):
+            return None
+        return "no turns of role action"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,12 @@ class Order:
             said, innocent = step.speech.find(talk)
             let_off += innocent
             first.append(said[0] if said else None)
-        breaches = [*self._early(first), *self._missing(talk, first)]
+        missing = [step for step, match in zip(self.steps, first, strict=True) if step.must and match is None]
+        doubts = [reason for step in missing if (reason := talk.unseen(step.speech.scope.roles))]
+        breaches = self._early(first)
+        if doubts and not breaches:
+            return Outcome(not_assessed=doubts[0])
+        breaches += [] if doubts else self._missing(talk, first)
         return Outcome(tuple(breaches), tuple(let_off))
 
     def _early(self, first: list[Match | None]) -> list[Breach]:

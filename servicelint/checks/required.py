@@ -43,6 +43,8 @@ class Required:
         said, let_off = self.speech.find(talk)
         if len(said) >= self.at_least:
             return Outcome(let_off=tuple(let_off))
+        if unseen := talk.unseen(self.speech.scope.roles):
+            return Outcome(not_assessed=unseen)
         return Outcome((self._breach(talk, len(said)),), tuple(let_off))
 
     def _breach(self, talk: Talk, said: int) -> Breach:

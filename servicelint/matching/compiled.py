@@ -32,6 +32,10 @@ class Phrase:
     boundary: bool = True
     linear: bool = False
 
+    def __hash__(self) -> int:
+        # Phrases are looked up for every rule of every talk.
+        return hash(self.pattern)
+
 
 def compile_phrase(
     source: str, words: Mapping[str, tuple[str, ...]], *, gap: int = DEFAULT_GAP, boundary: bool = True

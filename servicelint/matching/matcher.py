@@ -118,8 +118,9 @@ class Occurrences:
 
     def _matches(self, phrase: Phrase, turn: int) -> Iterator[Match]:
         for number, sentence in enumerate(self.sentences(turn)):
-            for first, last in spans(phrase, sentence.text):
-                if not phrase.boundary or stands(sentence, first, last):
+            for first, shortest in spans(phrase, sentence.text):
+                last = _standing(phrase, sentence, first, shortest)
+                if last is not None:
                     start, end = sentence.span(first, last)
                     yield Match(turn, start, end, number, first, last)
 
@@ -140,6 +141,17 @@ def spans(phrase: Phrase, text: str) -> Iterator[tuple[int, int]]:
         if found.end() > found.start():
             yield found.start(), found.end()
         found = search(text, found.start() + 1)
+
+
+def _standing(phrase: Phrase, sentence: Sentence, first: int, last: int) -> int | None:
+    """Where the match from ``first`` ends without cutting a word: at ``last``, else wherever the phrase fits."""
+    if not phrase.boundary or stands(sentence, first, last):
+        return last
+    fits = expression_of(phrase).fullmatch
+    others = (
+        end for end in range(first + 1, len(sentence.text) + 1) if end != last and fits(sentence.text, first, end)
+    )
+    return next((end for end in others if stands(sentence, first, end)), None)
 
 
 def _reaches(phrase: Phrase, text: str, first: int, last: int) -> bool:

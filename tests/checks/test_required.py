@@ -78,3 +78,23 @@ def test_when(linter_of: Callable[..., Linter], channel: str, count: int) -> Non
     report = linter_of(rule("when: {channel: [call, chat]}")).lint(talk(f"---\nchannel: {channel}\n---\n客服：喂"))
     assert len(report.violations) == count
     assert not report.not_assessed
+
+
+@pytest.mark.parametrize(
+    ("text", "violations", "reasons"),
+    [
+        pytest.param("客服：我把鞋套穿上", 0, [], id="said"),
+        pytest.param("动作：穿鞋套", 0, [], id="done"),
+        pytest.param("动作：进门\n客服：好", 1, [], id="neither said nor done"),
+        pytest.param("客服：好", 0, ["no turns of role action"], id="nobody wrote down what was done"),
+    ],
+)
+def test_what_may_have_been_done_unseen(
+    linter_of: Callable[..., Linter], text: str, violations: int, reasons: list[str]
+) -> None:
+    linter = linter_of("""
+        - {id: a, check: required, title: 未穿鞋套, role: [action, agent], phrases: [穿鞋套, 鞋套穿上],
+           examples: {bad: [["动作：进门"]], good: [穿鞋套]}}
+        """)
+    report = linter.lint(talk(text))
+    assert (len(report.violations), [one.reason for one in report.not_assessed]) == (violations, reasons)

@@ -50,6 +50,8 @@ def found(phrase: Phrase, text: str) -> list[str]:
         pytest.param("50%以上", "达到50%以上", ["50%以上"], id="symbols that mean something"),
         pytest.param(r"a\|b", "选a b", ["a b"], id="escaped mark that folding drops"),
         pytest.param("不管", "我们不管理服务器", [], id="word boundary"),
+        pytest.param("您…再见", "您再见面时说再见", ["您再见面时说再见"], id="a later ending that cuts no word"),
+        pytest.param("不管[理…]", "我们不管理啊", ["不管理"], id="the ending that cuts no word"),
         pytest.param("不管", "我们不管，理由是", ["不管"], id="no word across a pause"),
     ],
 )
