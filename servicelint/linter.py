@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from servicelint.checks.breach import Breach, LetOff, Outcome, Talk
-from servicelint.matching.matcher import Matcher, Occurrences
+from servicelint.matching.matcher import Matcher
+from servicelint.matching.occurrences import Occurrences
 from servicelint.pack import Pack, Rule
 from servicelint.report import BatchValue, Innocent, NotAssessed, PackInfo, TranscriptReport
 from servicelint.scoring import Scoring, score

@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from servicelint import yaml_source
-from servicelint.checks.phrases import Language
+from servicelint.checks.phrases import Language, read_tolerate
 from servicelint.errors import PackError, Problem, UsageError
 from servicelint.located import Fields, Node, Table, did_you_mean
 from servicelint.pack import Pack, Rule
@@ -101,7 +101,7 @@ class _PackReader:
         words = self._words(extended)
         cache = PhraseCache.of(self.data, words)
         kept = cache.load()
-        language = Language(words, dict(kept))
+        language = Language(words, read_tolerate(fields), dict(kept))
         own = self._rules(name, language)
         if language.compiled.keys() != kept.keys() and not fields.problems:
             cache.save(language.compiled)

@@ -19,7 +19,7 @@ import platformdirs
 from servicelint._version import __version__
 from servicelint.matching.compiled import Phrase
 
-FORMAT = 1
+FORMAT = 2
 """To be raised whenever phrases compile differently."""
 
 
@@ -55,13 +55,17 @@ class PhraseCache:
         """Keep the phrases; a file that is being read is replaced as a whole."""
         if self.path is None:
             return
-        kept = {key: asdict(phrase) | {"spellings": sorted(phrase.spellings)} for key, phrase in phrases.items()}
+        kept = {key: _plain(phrase) for key, phrase in phrases.items()}
         try:
             with tempfile.NamedTemporaryFile(dir=self.path.parent, delete=False) as file:
                 file.write(orjson.dumps(kept))
             Path(file.name).replace(self.path)
         except OSError:
             return
+
+
+def _plain(phrase: Phrase) -> dict[str, Any]:
+    return asdict(phrase) | {"spellings": sorted(phrase.spellings), "tolerate": sorted(phrase.tolerate)}
 
 
 def _phrase(value: Mapping[str, Any]) -> Phrase:
@@ -71,4 +75,5 @@ def _phrase(value: Mapping[str, Any]) -> Phrase:
         frozenset(map(str, value["spellings"])),
         bool(value["boundary"]),
         bool(value["linear"]),
+        frozenset(map(str, value["tolerate"])),
     )

@@ -12,7 +12,7 @@ from servicelint.checks.phrases import Language
 from servicelint.checks.speech import Speech
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
-from servicelint.matching.matcher import Match
+from servicelint.matching.occurrences import Match
 from servicelint.transcript import Transcript
 
 _WITHIN = re.compile(r"(\d+)\s*(turns?|s|seconds?)\Z")
@@ -28,7 +28,7 @@ class Answer:
     somewhere.
     """
 
-    when_keys: ClassVar[frozenset[str]] = frozenset({"phrases", "unless", "role", "gap", "boundary"})
+    when_keys: ClassVar[frozenset[str]] = frozenset({"phrases", "unless", "role", "gap", "boundary", "tolerate"})
     trigger: Speech | None
     speech: Speech
     before: bool

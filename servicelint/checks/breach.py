@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from servicelint.matching.matcher import Occurrences
+from servicelint.matching.occurrences import Occurrences
 from servicelint.transcript import Role, Transcript
 from servicelint.violation import Certainty
 

@@ -10,7 +10,7 @@ from servicelint.checks.phrases import Language, PhraseReader
 from servicelint.checks.scope import Scope, parse_scope
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
-from servicelint.matching.matcher import Match
+from servicelint.matching.occurrences import Match
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from servicelint.checks.phrases import Language
 from servicelint.checks.speech import Speech
 from servicelint.located import Fields, Table
 from servicelint.matching.compiled import Phrase
-from servicelint.matching.matcher import Match
+from servicelint.matching.occurrences import Match
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from servicelint.located import Fields, Node, Table
 from servicelint.matching.compiled import DEFAULT_GAP, Phrase, compile_phrase, compile_regex
 from servicelint.matching.phrase import PhraseError
 
+HESITATIONS = ("fillers", "stutter")
+"""What may interrupt a phrase: 不嗯知道, 不不知道."""
+
 
 @dataclass(slots=True)
 class Language:
-    """What the phrases of a pack are written in: its word lists; and the phrases compiled so far, to be kept."""
+    """What the phrases of a pack are written in: its word lists and the hesitations it tolerates.
+
+    ``compiled`` holds the phrases compiled so far, to be kept; in them nothing is tolerated yet.
+    """
 
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    tolerate: frozenset[str] = frozenset()
     compiled: dict[str, Phrase] = field(default_factory=dict)
 
     def phrase(self, source: str, gap: int, boundary: bool) -> Phrase:
@@ -33,16 +40,18 @@ class PhraseReader:
     language: Language
     gap: int
     boundary: bool
+    tolerate: frozenset[str]
 
     @classmethod
     def of(cls, fields: Fields, language: Language) -> PhraseReader:
-        """Reads the keys ``gap`` and ``boundary`` of the rule."""
-        return cls(fields, language, fields.whole("gap", DEFAULT_GAP), _boundary(fields))
+        """Reads the keys ``gap``, ``boundary`` and ``tolerate`` of the rule."""
+        tolerate = language.tolerate if fields.node("tolerate") is None else read_tolerate(fields)
+        return cls(fields, language, fields.whole("gap", DEFAULT_GAP), _boundary(fields), tolerate)
 
     def phrases(self, key: str) -> tuple[Phrase, ...]:
         """The phrases of a key; those that do not compile are reported and left out."""
         found = (self._phrase(node, key) for node in self.fields.nodes(key))
-        return tuple(phrase for phrase in found if phrase is not None)
+        return tuple(replace(phrase, tolerate=self.tolerate) for phrase in found if phrase is not None)
 
     def _phrase(self, node: Node, key: str) -> Phrase | None:
         try:
@@ -70,6 +79,13 @@ class PhraseReader:
             fields = Fields(node, self.fields.source, [])
             return fields.text("phrase") or fields.text("regex")
         return self.fields.as_text(node, "phrase")
+
+
+def read_tolerate(fields: Fields) -> frozenset[str]:
+    """The key ``tolerate`` of a pack or a rule."""
+    return frozenset(
+        fields.as_one_of(node, "tolerate", HESITATIONS, HESITATIONS[0]) for node in fields.nodes("tolerate")
+    )
 
 
 def _boundary(fields: Fields, default: bool = True) -> bool:

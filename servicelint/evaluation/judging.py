@@ -9,7 +9,7 @@ from servicelint.checks.forbidden import Forbidden
 from servicelint.evaluation.corpus import Label, Row
 from servicelint.linter import Linter
 from servicelint.matching.boundary import stands
-from servicelint.matching.matcher import spans
+from servicelint.matching.occurrences import spans
 from servicelint.report import Innocent, TranscriptReport
 from servicelint.text.sentences import sentences
 from servicelint.violation import Certainty, Violation

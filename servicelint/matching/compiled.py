@@ -23,7 +23,8 @@ class Phrase:
 
     ``spellings`` are the raw strings of which one stands in every text where the phrase matches; empty when
     there are none to go by (a regular expression), then every turn is looked at. ``boundary`` says whether a match
-    may cut words in half. ``linear`` marks an expression for RE2.
+    may cut words in half. ``linear`` marks an expression for RE2. ``tolerate`` holds the hesitations
+    that may interrupt the phrase, ``fillers`` and ``stutter``.
     """
 
     source: str
@@ -31,6 +32,7 @@ class Phrase:
     spellings: frozenset[str]
     boundary: bool = True
     linear: bool = False
+    tolerate: frozenset[str] = frozenset()
 
     def __hash__(self) -> int:
         # Phrases are looked up for every rule of every talk.

@@ -64,6 +64,26 @@ def test_overlapping_matches_of_one_rule_are_one_violation(linter_of: Callable[.
     assert [v.text for v in linter.lint(talk("客服：我们公司我们不管")).violations] == ["不管"]
 
 
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        pytest.param("客服：我不嗯知道啊", ["不嗯知道"], id="filler"),
+        pytest.param("客服：我不不不知道", ["不知道"], id="stutter"),
+        pytest.param("客服：我不嗯，不知道", ["不知道"], id="both"),
+        pytest.param("客服：您嗯不知道", [], id="what unless says of what was meant"),
+        pytest.param("客服：您您不知道", [], id="the same of a stutter"),
+        pytest.param("客服：我不知道，嗯我不嗯知道", ["不知道", "不嗯知道"], id="said and meant are told apart"),
+    ],
+)
+def test_tolerated_hesitation(linter_of: Callable[..., Linter], text: str, quotes: list[str]) -> None:
+    rule = "- {id: a, check: forbidden, title: 甲, phrases: [不知道], unless: [您不知道], examples: {bad: [不知道], good: [您不知道]}"
+    tolerant = linter_of(rule + ", tolerate: [fillers, stutter]}")
+    assert [v.text for v in tolerant.lint(talk(text)).violations] == quotes
+    by_pack = linter_of(rule + "}", "tolerate: [fillers, stutter]")
+    assert [v.text for v in by_pack.lint(talk(text)).violations] == quotes
+    assert tolerant.lint(talk(text)) == tolerant.lint_plainly(talk(text))
+
+
 def test_scope_and_role(linter_of: Callable[..., Linter]) -> None:
     linter = linter_of("""
         - {id: a, check: forbidden, title: 标题, role: action, phrases: [抽烟], examples: {bad: [抽烟], good: [好]}}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,8 @@ from servicelint.text.sentences import significant
 from servicelint.transcript import Turn
 
 PIECES = [
+    "嗯",
+    "不不",
     "不",
     "知道",
     "沒",
@@ -46,9 +49,12 @@ def agent(*texts: str) -> list[Turn]:
 @given(
     st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=5),
     st.lists(st.sampled_from(PHRASES), min_size=1, unique=True),
+    st.sets(st.sampled_from(["fillers", "stutter"])),
 )
-def test_the_scan_finds_what_trying_every_turn_finds(texts: list[str], sources: list[str]) -> None:
-    phrases = [compile_phrase(source, WORDS, boundary=False) for source in sources]
+def test_the_scan_finds_what_trying_every_turn_finds(texts: list[str], sources: list[str], tolerate: set[str]) -> None:
+    phrases = [
+        replace(compile_phrase(source, WORDS, boundary=False), tolerate=frozenset(tolerate)) for source in sources
+    ]
     matcher, turns = Matcher(phrases), agent(*texts)
     everywhere = range(len(turns))
     assert matcher.scan(turns).find(phrases, everywhere) == matcher.everywhere(turns).find(phrases, everywhere)

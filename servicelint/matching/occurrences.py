@@ -1,0 +1,136 @@
+"""What stands where in one talk: exact matches of phrases, computed when asked for."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from servicelint.matching.boundary import stands
+from servicelint.matching.compiled import Phrase, expression_of
+from servicelint.text.fluency import fluent
+from servicelint.text.sentences import Sentence, sentences
+from servicelint.transcript import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a phrase stands: ``start`` and ``end`` are offsets into the original text of turn number ``turn`` (from 0).
+
+    ``sentence`` is the number of its sentence in the turn (as said, or as meant for a phrase that tolerates
+    hesitation), ``first`` and ``last`` are its bounds in the folded text of that.
+    """
+
+    turn: int
+    start: int
+    end: int
+    sentence: int
+    first: int
+    last: int
+
+    def overlaps(self, other: Match) -> bool:
+        """Whether both share a character."""
+        return self.turn == other.turn and self.start < other.end and other.start < self.end
+
+
+class Occurrences:
+    """Exact matches in one talk, computed when asked for."""
+
+    def __init__(self, turns: Sequence[Turn], candidates: dict[Phrase, dict[int, None]]) -> None:
+        self.turns = turns
+        self._candidates = candidates
+        self._sentences: dict[int, tuple[Sentence, ...]] = {}
+        self._meant: dict[tuple[int, frozenset[str]], tuple[Sentence, ...]] = {}
+
+    def sentences(self, turn: int) -> tuple[Sentence, ...]:
+        """The folded sentences of a turn."""
+        if turn not in self._sentences:
+            self._sentences[turn] = sentences(self.turns[turn].text)
+        return self._sentences[turn]
+
+    def meant(self, turn: int, tolerate: frozenset[str]) -> tuple[Sentence, ...]:
+        """The sentences of a turn that hold hesitation, as they were meant without it."""
+        key = turn, tolerate
+        if key not in self._meant:
+            fillers, stutter = "fillers" in tolerate, "stutter" in tolerate
+            meant = (fluent(sentence, fillers=fillers, stutter=stutter) for sentence in self.sentences(turn))
+            self._meant[key] = tuple(sentence for sentence in meant if sentence is not None)
+        return self._meant[key]
+
+    def _heard(self, turn: int, phrase: Phrase) -> tuple[Sentence, ...]:
+        """The sentences a phrase is tried on: as they were said and, if it tolerates hesitation, as they were meant."""
+        said = self.sentences(turn)
+        return said + self.meant(turn, phrase.tolerate) if phrase.tolerate else said
+
+    def find(self, phrases: Iterable[Phrase], within: Sequence[int]) -> list[Match]:
+        """Every match of any of the phrases in the given turns, by turn, end, then the tightest first."""
+        allowed = set(within)
+        found = {
+            match
+            for phrase in phrases
+            for turn in self._candidates.get(phrase, ())
+            if turn in allowed
+            for match in self._matches(phrase, turn)
+        }
+        return sorted(found, key=lambda match: (match.turn, match.end, -match.start, match.sentence))
+
+    def _matches(self, phrase: Phrase, turn: int) -> Iterator[Match]:
+        for number, sentence in enumerate(self._heard(turn, phrase)):
+            for first, shortest in spans(phrase, sentence.text):
+                last = _standing(phrase, sentence, first, shortest)
+                if last is not None:
+                    start, end = sentence.span(first, last)
+                    yield Match(turn, start, end, number, first, last)
+
+    def touched(self, match: Match, phrases: Iterable[Phrase]) -> Phrase | None:
+        """The first of the phrases of which a match overlaps ``match``; words may be cut by it."""
+        for phrase in phrases:
+            for number, sentence in enumerate(self._heard(match.turn, phrase)):
+                if number == match.sentence:
+                    first, last = match.first, match.last
+                elif phrase.tolerate:
+                    first, last = _bounds(sentence, match.start, match.end)
+                else:
+                    continue
+                if first < last and _reaches(phrase, sentence.text, first, last):
+                    return phrase
+        return None
+
+
+def _bounds(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The characters of a sentence that stand within these offsets of the turn."""
+    return bisect.bisect_right(sentence.ends, start), bisect.bisect_left(sentence.starts, end)
+
+
+def spans(phrase: Phrase, text: str) -> Iterator[tuple[int, int]]:
+    """The matches of a phrase in the text of a sentence: one for each start, so they may overlap."""
+    search = expression_of(phrase).search
+    found = search(text)
+    while found:
+        if found.end() > found.start():
+            yield found.start(), found.end()
+        found = search(text, found.start() + 1)
+
+
+def _standing(phrase: Phrase, sentence: Sentence, first: int, last: int) -> int | None:
+    """Where the match from ``first`` ends without cutting a word: at ``last``, else wherever the phrase fits."""
+    if not phrase.boundary or stands(sentence, first, last):
+        return last
+    fits = expression_of(phrase).fullmatch
+    others = (
+        end for end in range(first + 1, len(sentence.text) + 1) if end != last and fits(sentence.text, first, end)
+    )
+    return next((end for end in others if stands(sentence, first, end)), None)
+
+
+def _reaches(phrase: Phrase, text: str, first: int, last: int) -> bool:
+    """Whether some match of the phrase shares a character with text[first:last], however long it must be for that."""
+    expression = expression_of(phrase)
+    found = expression.search(text)
+    while found and found.start() < last:
+        if found.end() > first:
+            return True
+        if any(expression.fullmatch(text, found.start(), end) for end in range(first + 1, len(text) + 1)):
+            return True
+        found = expression.search(text, found.start() + 1)
+    return False
