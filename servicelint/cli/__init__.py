@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
+from typing import TextIO
 
 import click
 
@@ -44,7 +46,18 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line and exit: 0 clean, 1 violations, 2 wrong input, 3 a bug of servicelint, 130 interrupted."""
+    _prepare(sys.stdout)
+    _prepare(sys.stderr)
     sys.exit(run())
+
+
+def _prepare(stream: TextIO) -> None:
+    """Write the same bytes in every locale; only a terminal has a say, and it shows what it cannot as escapes."""
+    if isinstance(stream, io.TextIOWrapper):
+        if stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def run(arguments: list[str] | None = None) -> int:

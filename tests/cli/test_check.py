@@ -178,6 +178,14 @@ def test_the_same_bytes_whatever_the_number_of_jobs(folder: Path) -> None:
     assert len(json.loads(outputs.pop())["transcripts"]) == 152
 
 
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "latin-1"])
+def test_the_same_bytes_in_every_locale(folder: Path, encoding: str) -> None:
+    for form in ("json", "text"):
+        arguments = ("check", "calls", "--pack", "mine.yaml", "--format", form)
+        plain, other = (servicelint(*arguments, cwd=folder, PYTHONIOENCODING=name) for name in ("utf-8", encoding))
+        assert (other.stdout, other.returncode) == (plain.stdout, 1)
+
+
 def test_several_formats_at_once(folder: Path) -> None:
     done = check(folder, "calls", "--format", "text", "--format", "json=report.json")
     assert "共 2 份" in done.stdout
