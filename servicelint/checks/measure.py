@@ -21,7 +21,7 @@ class Measure:
     """One of ``field`` (a fact), ``between`` (from the first time to the second, in ``unit``) or ``metric``.
 
     Bounds are inclusive; ``tolerance`` widens them. With ``batch`` the mean over all transcripts is judged, not
-    this one.
+    this one; an example is a batch of its own.
     """
 
     when_keys: ClassVar[frozenset[str]] = frozenset()
@@ -73,7 +73,7 @@ class Measure:
         reading = self.read(talk.transcript)
         if isinstance(reading, str):
             return Outcome(not_assessed=reading)
-        if self.batch:
+        if self.batch and not talk.complete:
             if isinstance(reading.value, str):
                 return Outcome(not_assessed=f"not a number: {self.field or self.metric}")
             return Outcome(batch_value=reading.value)
@@ -98,7 +98,7 @@ class Measure:
         first, second = (parse_moment(str(talk.record[name])) for name in self.between)
         if first is None or second is None:
             return f"not a time: {self.between[0] if first is None else self.between[1]}"
-        return Reading(round(seconds_between(first, second) / UNITS[self.unit], 3), 0)
+        return Reading(seconds_between(first, second) / UNITS[self.unit], 0)
 
     def holds(self, value: float | str) -> bool:
         """Whether the value is within bounds; a text is within no numeric bounds."""

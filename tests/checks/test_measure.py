@@ -55,6 +55,12 @@ def visit(record: str) -> Transcript:
             id="a date alone counts in days",
         ),
         pytest.param(
+            "between: [ended_at, callback_at], unit: h, max: 24",
+            "ended_at: 2026-03-02T10:00:00; callback_at: 2026-03-03T10:00:01",
+            "超限（ended_at → callback_at：24.0003 小时，不超过 24 小时）",
+            id="one second too late",
+        ),
+        pytest.param(
             "between: [ended_at, callback_at], unit: h, max: 1",
             "ended_at: 2026-03-02T10:00Z; callback_at: 2026-03-02T19:30+08:00",
             "超限（ended_at → callback_at：1.5 小时，不超过 1 小时）",
