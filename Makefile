@@ -1,10 +1,10 @@
-# Two targets do everything on a fresh machine: `make demo` and `make test`. `.venv` is set up when it is missing or old.
+# Two targets do everything on a fresh machine: `make demo` and `make test`; `make eval` measures the packs. `.venv` is set up when it is missing or old.
 PYTHON ?= python3
 BIN := .venv/bin
 WHEELS := .venv/wheelhouse
 PACKS := general benq chanjet haier software-tw tax-service
 
-.PHONY: demo test lint
+.PHONY: demo eval test lint
 
 .venv/ready: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -19,6 +19,14 @@ demo: .venv/ready
 	@for pack in $(PACKS); do \
 		echo "== corpora/$$pack, pack $$pack"; \
 		$(BIN)/servicelint check corpora/$$pack --pack $$pack || [ $$? -eq 1 ] || exit 1; \
+	done
+
+eval: .venv/ready
+	@for pack in $(filter-out general,$(PACKS)); do \
+		for part in development kept; do \
+			echo "== $$pack, $$part"; \
+			$(BIN)/servicelint eval $$pack corpora/labelled/$$pack.labels.jsonl --where part=$$part --by clause || exit 1; \
+		done; \
 	done
 
 lint: .venv/ready

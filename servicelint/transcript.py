@@ -21,6 +21,8 @@ TIME_FACTS = frozenset(
         "retry_at",
         "answered_at",
         "appointment_at",
+        "phoned_at",
+        "knocked_at",
         "archived_at",
         "surveyed_at",
         "summary_at",
