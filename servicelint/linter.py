@@ -62,6 +62,7 @@ class Linter:
         innocent: list[Innocent] = []
         batch_values: list[BatchValue] = []
         bonuses: dict[str, float] = {}
+        assessed = 0
         for rule in self.rules:
             if rule.when.contradicted(transcript.record) or not rule.effective.covers(transcript.record):
                 continue
@@ -69,6 +70,7 @@ class Linter:
             if outcome.not_assessed is not None:
                 not_assessed.append(NotAssessed(rule.name, outcome.not_assessed))
                 continue
+            assessed += 1
             if rule.bonus:
                 bonuses |= {} if outcome.breaches else {rule.name: rule.bonus}
                 continue
@@ -91,6 +93,7 @@ class Linter:
             tuple(ordered),
             tuple(not_assessed),
             tuple(innocent),
+            assessed,
             self._critical_classes(ordered),
             tuple(batch_values),
             transcript.warnings,

@@ -51,6 +51,7 @@ class TranscriptReport:
     """The verdict on one transcript.
 
     ``score`` counts what is certain; ``possible_score`` is what remains if every review is upheld.
+    ``assessed`` is the number of rules that could be judged.
     ``critical_classes`` are the error classes with a certain critical violation.
     """
 
@@ -66,6 +67,7 @@ class TranscriptReport:
     violations: tuple[Violation, ...]
     not_assessed: tuple[NotAssessed, ...]
     innocent: tuple[Innocent, ...] = ()
+    assessed: int = 0
     critical_classes: tuple[str, ...] = ()
     batch_values: tuple[BatchValue, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -19,8 +19,7 @@ def role_warnings(turns: Iterable[Turn]) -> tuple[str, ...]:
     names = ", ".join(f"'{label}'" if label else "turns without a speaker" for label in labels[:_NAMED_IN_WARNING])
     if len(labels) > _NAMED_IN_WARNING:
         names += f" and {len(labels) - _NAMED_IN_WARNING} more"
-    example = labels[0] or "A"
-    return (f"no role is known for {names}; map labels in the configuration, as in 'roles: {{{example}: agent}}'",)
+    return (f"no role is known for {names}; name the speakers 客服 and 客户, or agent and customer",)
 
 
 def with_roles(transcript: Transcript, roles: Mapping[str, Role]) -> Transcript:

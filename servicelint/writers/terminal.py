@@ -45,6 +45,8 @@ def _transcript(report: TranscriptReport, rules: Mapping[str, Rule], run: Run) -
     who = f"  客服 {report.agent}" if report.agent else ""
     possible = f"，待复核的都成立则 {report.possible_score:g}" if report.possible_score != report.score else ""
     verdict = _style("合格", run, fg="green") if report.passed else _style("不合格", run, fg="red")
+    if not report.assessed:
+        verdict = _style("没有一条规则能评估", run, fg="yellow")
     yield f"{_style(report.path or report.id, run, bold=True)}{who}  {report.score:g} 分{possible}  {verdict}"
     for violation in report.violations:
         yield from _violation(violation, rules.get(violation.rule), run)

@@ -118,7 +118,7 @@ def test_clocks_with_and_without_a_zone_can_be_mixed() -> None:
         ),
         pytest.param(
             "A：喂\nB：您好\nA：嗯",
-            ("no role is known for 'A', 'B'; map labels in the configuration, as in 'roles: {A: agent}'",),
+            ("no role is known for 'A', 'B'; name the speakers 客服 and 客户, or agent and customer",),
             id="unknown speakers, once",
         ),
         pytest.param(

@@ -67,6 +67,12 @@ def test_colours_only_when_asked(linter_of: Callable[..., Linter]) -> None:
     assert not any("\x1b[" in line for line in written(linter, report))
 
 
+def test_a_talk_of_which_nothing_can_be_told_is_not_called_passed(linter_of: Callable[..., Linter]) -> None:
+    linter = linter_of(RULES)
+    lines = written(linter, linter.lint(talk("A：不知道\nB：好")))
+    assert lines[0] == "talk.txt  100 分  没有一条规则能评估"
+
+
 def test_failures_and_means_over_the_batch(linter_of: Callable[..., Linter]) -> None:
     linter = linter_of(RULES)
     report = linter.lint(talk("---\nsatisfaction: 70\n---\n客服：好"))
