@@ -68,7 +68,7 @@ class Answer:
             if not any(self._counts(answer, occasion) for answer in said):
                 breach = self._breach(talk, occasion, turns)
                 breaches.setdefault((breach.turn, breach.start), breach)
-        if breaches and (unseen := talk.unseen(self.speech.scope.roles)):
+        if breaches and (unseen := talk.unseen(self.speech.scope)):
             return Outcome(not_assessed=unseen)
         return Outcome(tuple(breaches.values()), tuple(let_off))
 
@@ -79,7 +79,7 @@ class Answer:
         said, let_off = self.speech.find(talk)
         if said:
             return Outcome(let_off=tuple(let_off))
-        if unseen := talk.unseen(self.speech.scope.roles):
+        if unseen := talk.unseen(self.speech.scope):
             return Outcome(not_assessed=unseen)
         turns = self.speech.scope.turns(talk.transcript) or self.speech.scope.speakers(talk.transcript)
         place = len(talk.transcript.turns[turns[-1]].text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from servicelint.checks.scope import Scope
 from servicelint.matching.occurrences import Occurrences
-from servicelint.transcript import Role, Transcript
+from servicelint.transcript import Transcript
 from servicelint.violation import Certainty
 
 
@@ -20,11 +21,20 @@ class Talk:
     occurrences: Occurrences
     complete: bool = False
 
-    def unseen(self, roles: tuple[Role, ...]) -> str | None:
-        """Why the lack of something by these roles proves nothing: nobody may have written down what was done."""
-        if self.complete or "action" not in roles or any(turn.role == "action" for turn in self.transcript.turns):
-            return None
-        return "no turns of role action"
+    def unseen(self, scope: Scope) -> str | None:
+        """Why the lack of something in scope proves nothing.
+
+        Nobody may have written down what was done, or the recording is cut off where it would be (``cut`` of the
+        record: start, end or both).
+        """
+        unlogged = "action" in scope.roles and not any(turn.role == "action" for turn in self.transcript.turns)
+        if unlogged and not self.complete:
+            return "no turns of role action"
+        cut = self.transcript.record.get("cut")
+        side = "both" if scope.window is None else {"first": "start", "last": "end"}[scope.window.side]
+        if cut and (cut in (True, "both", side) or side == "both"):
+            return f"the recording is cut off: {'both' if cut is True else cut}"
+        return None
 
 
 @dataclass(frozen=True, slots=True)

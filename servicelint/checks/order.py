@@ -69,7 +69,7 @@ class Order:
             let_off += innocent
             first.append(said[0] if said else None)
         missing = [step for step, match in zip(self.steps, first, strict=True) if step.must and match is None]
-        doubts = [reason for step in missing if (reason := talk.unseen(step.speech.scope.roles))]
+        doubts = [reason for step in missing if (reason := talk.unseen(step.speech.scope))]
         breaches = self._early(first)
         if doubts and not breaches:
             return Outcome(not_assessed=doubts[0])

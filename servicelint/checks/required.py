@@ -43,7 +43,7 @@ class Required:
         said, let_off = self.speech.find(talk)
         if len(said) >= self.at_least:
             return Outcome(let_off=tuple(let_off))
-        if unseen := talk.unseen(self.speech.scope.roles):
+        if unseen := talk.unseen(self.speech.scope):
             return Outcome(not_assessed=unseen)
         return Outcome((self._breach(talk, len(said)),), tuple(let_off))
 

@@ -98,3 +98,20 @@ def test_what_may_have_been_done_unseen(
         """)
     report = linter.lint(talk(text))
     assert (len(report.violations), [one.reason for one in report.not_assessed]) == (violations, reasons)
+
+
+@pytest.mark.parametrize(
+    ("scope", "cut", "violations"),
+    [
+        ("first 1 turn", "start", 0),
+        ("first 1 turn", "end", 1),
+        ("first 1 turn", "both", 0),
+        ("last 1 turn", "end", 0),
+        ("last 1 turn", "start", 1),
+        ("first 100 %", "false", 1),
+    ],
+)
+def test_a_recording_that_is_cut_off(linter_of: Callable[..., Linter], scope: str, cut: str, violations: int) -> None:
+    report = linter_of(rule(f"scope: {scope}")).lint(talk(f"---\ncut: {cut}\n---\n客服：喂"))
+    assert len(report.violations) == violations
+    assert [one.reason for one in report.not_assessed] == [f"the recording is cut off: {cut}"] * (1 - violations)
