@@ -11,13 +11,14 @@ from servicelint.checks.scope import Scope, parse_scope
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
 from servicelint.matching.occurrences import Match
+from servicelint.text.quotation import is_quoted
 
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
     """``phrases`` are certain, ``review`` could be meant either way, ``unless`` is innocent.
 
-    A match of ``phrases`` that overlaps one of ``review`` is for review too.
+    A match of ``phrases`` that overlaps one of ``review``, or that stands in quotation marks, is for review too.
     """
 
     when_keys: ClassVar[frozenset[str]] = frozenset()
@@ -43,6 +44,9 @@ class Forbidden:
         """The ``unless`` phrases, each of which an example must exercise."""
         return self.unless
 
+    def _is_quoted(self, talk: Talk, match: Match) -> bool:
+        return is_quoted(talk.transcript.turns[match.turn].text, match.start, match.end)
+
     def run(self, talk: Talk) -> Outcome:
         """One breach for each cluster of overlapping matches that no ``unless`` lets off."""
         reason = self.scope.unassessable(talk.transcript)
@@ -58,7 +62,7 @@ class Forbidden:
             if unless is not None:
                 let_off.append(LetOff(match.turn, match.start, match.end, unless.source))
             elif last is None or not match.overlaps(last):
-                review = any(match.overlaps(other) for other in doubtful)
+                review = any(match.overlaps(other) for other in doubtful) or self._is_quoted(talk, match)
                 breaches.append(Breach(match.turn, match.start, match.end, "review" if review else "certain"))
                 last = match
         return Outcome(tuple(breaches), tuple(let_off))

@@ -84,6 +84,20 @@ def test_tolerated_hesitation(linter_of: Callable[..., Linter], text: str, quote
     assert tolerant.lint(talk(text)) == tolerant.lint_plainly(talk(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "certainties"),
+    [
+        pytest.param("客服：我们从不说“不知道”三个字", ["review"], id="quoted"),
+        pytest.param("客服：我們不說「不知道」的", ["review"], id="corner marks"),
+        pytest.param("客服：刚才“这个”我不知道", ["certain"], id="something else is quoted"),
+        pytest.param("客服：“我不知道”", ["certain"], id="marks around the whole turn"),
+        pytest.param("客服：“不知道，我不清楚”是不行的，我不清楚", ["review", "review", "certain"], id="some of it"),
+    ],
+)
+def test_what_is_quoted_is_for_review(linter_of: Callable[..., Linter], text: str, certainties: list[str]) -> None:
+    assert [v.certainty for v in linter_of(RULE, HEAD).lint(talk(text)).violations] == certainties
+
+
 def test_scope_and_role(linter_of: Callable[..., Linter]) -> None:
     linter = linter_of("""
         - {id: a, check: forbidden, title: 标题, role: action, phrases: [抽烟], examples: {bad: [抽烟], good: [好]}}
