@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from servicelint._version import __version__
@@ -25,10 +26,12 @@ def defects(pack: Pack) -> list[Problem]:
 
 
 def verify(pack: Pack) -> None:
-    """Examine a pack of the user's own once; the built-in ones are proven by their tests.
+    """Examine a pack of the user's own, and those it extends, once; the built-in ones are proven by their tests.
 
     Raises PackError with every defect.
     """
+    for base in pack.extended:
+        verify(base)
     if pack.source == str(builtin_packs().get(pack.name)):
         return
     remembered = _remembered(pack)
@@ -38,7 +41,8 @@ def verify(pack: Pack) -> None:
     if problems:
         raise PackError(problems)
     if remembered is not None:
-        remembered.touch()
+        with suppress(OSError):  # A cache that cannot be written only costs the next run its time.
+            remembered.touch()
 
 
 def _remembered(pack: Pack) -> Path | None:

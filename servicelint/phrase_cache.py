@@ -1,7 +1,7 @@
 """Keeps compiled phrases from one run to the next: compiling a pack takes a second, reading it back a few milliseconds.
 
-A cache file is JSON, data and never code, named by the hash of all that it depends on. One that is missing, unreadable
-or of another shape is made anew.
+A cache file is JSON, data and never code, named by the hash of the pack, its words and our version. One that is
+missing, unreadable or of another shape is made anew.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from servicelint._version import __version__
 from servicelint.matching.compiled import Phrase
 
 FORMAT = 2
-"""To be raised whenever phrases compile differently."""
+"""To be raised whenever phrases compile differently, also because the dictionaries of folding have changed."""
 
 
 @dataclass(frozen=True, slots=True)

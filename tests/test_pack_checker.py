@@ -60,6 +60,13 @@ def test_a_clause_that_the_standard_does_not_have(pack_of: PackOf) -> None:
     assert "benq/a: the standard has no clause 'benq/99.9'" in messages(pack)
 
 
+def test_a_pack_that_is_extended_is_examined_too(pack_of: PackOf) -> None:
+    pack_of(FORBIDS.replace("good: [好]", "good: [不用了]"), name="base")
+    own = "- {id: z, check: forbidden, title: 丁, phrases: [没门], examples: {bad: [没门], good: [好]}}"
+    with pytest.raises(PackError, match="base/a: good example is flagged"):
+        verify(pack_of(own, "extends: [base.yaml]"))
+
+
 def test_a_pack_is_examined_once(pack_of: PackOf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     verify(pack_of(FORBIDS))
