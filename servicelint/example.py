@@ -33,6 +33,14 @@ class Examples:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextExamples:
+    """Talks in which the words between 【 and 】 stand in a context (``inside``) and such in which they do not."""
+
+    inside: tuple[Example, ...] = ()
+    outside: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ExampleReader:
     """Reads the examples of one rule; a line without a label is said by ``role``."""
 
@@ -53,6 +61,25 @@ class ExampleReader:
         if not examples.good:
             self.fields.error(table.table, "needs at least one good example")
         return examples
+
+    def read_contexts(self) -> ContextExamples:
+        """The key ``examples`` of a context."""
+        table = self.fields.table_of("examples")
+        inside, outside = (tuple(map(self._marked, table.nodes(key))) if table else () for key in ("in", "out"))
+        if table:
+            table.reject_unread()
+        if not (inside and outside):
+            self.fields.error(
+                self.fields.table, "a context needs examples: 'in' where it holds, 'out' where it does not"
+            )
+        return ContextExamples(inside, outside)
+
+    def _marked(self, node: Node) -> Example:
+        example = self._example(node)
+        text = example.talk.turns[-1].text if example.talk.turns else ""
+        if not 0 <= text.find("【") < text.find("】") - 1:
+            self.fields.error(node, "mark the words that the context is about: 如果还【不行】")
+        return example
 
     def _example(self, node: Node) -> Example:
         if isinstance(node, Scalar):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from servicelint.checks.breach import Breach, LetOff, Outcome, Talk
@@ -57,7 +57,7 @@ class Linter:
 
     def _report(self, transcript: Transcript, occurrences: Occurrences) -> TranscriptReport:
         talk = Talk(transcript, occurrences)
-        violations: list[Violation] = []
+        found: list[tuple[Rule, Breach]] = []
         not_assessed: list[NotAssessed] = []
         innocent: list[Innocent] = []
         batch_values: list[BatchValue] = []
@@ -74,10 +74,11 @@ class Linter:
             if rule.bonus:
                 bonuses |= {} if outcome.breaches else {rule.name: rule.bonus}
                 continue
-            violations.extend(_violation(rule, breach, transcript, self.scoring) for breach in outcome.breaches)
+            found.extend((rule, breach) for breach in outcome.breaches)
             innocent.extend(_innocent(rule, let_off, transcript) for let_off in outcome.let_off)
             if outcome.batch_value is not None:
                 batch_values.append(BatchValue(rule.name, outcome.batch_value))
+        violations = [_violation(rule, breach, transcript, self.scoring) for rule, breach in _worth_telling(found)]
         ordered = _fingerprinted(sorted(violations, key=_place), transcript.id)
         total = score(ordered, self.scoring, bonuses)
         return TranscriptReport(
@@ -114,6 +115,14 @@ def _run(rule: Rule, talk: Talk) -> Outcome:
     except Exception as error:
         error.add_note(f"rule {rule.name}, transcript {talk.transcript.source or talk.transcript.id}")
         raise
+
+
+def _worth_telling(found: list[tuple[Rule, Breach]]) -> Iterator[tuple[Rule, Breach]]:
+    """All breaches but the mere suspicions where a rule is certainly breached by the same words."""
+    certain = [breach for rule, breach in found if (rule.certainty, breach.certainty) == ("certain", "certain")]
+    for rule, breach in found:
+        if not (breach.suspected and any(map(breach.overlaps, certain))):
+            yield rule, breach
 
 
 def _merged(packs: Iterable[Pack]) -> tuple[Rule, ...]:

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal, get_args
 
 from servicelint.checks import Check
-from servicelint.example import Examples
+from servicelint.example import ContextExamples, Examples
+from servicelint.matching.context import Context
 from servicelint.moments import parse_moment
 from servicelint.scoring import Scoring
 from servicelint.transcript import Fact
@@ -107,7 +108,8 @@ class Pack:
     """Rules under one name.
 
     ``rules`` holds the inherited ones too, as this pack wants them; ``extended`` the packs they come from.
-    ``sha256`` is that of the pack's file.
+    ``sha256`` is that of the pack's file. ``contexts`` holds the inherited ones too, ``context_examples`` the proof of
+    this pack's own.
     """
 
     name: str
@@ -119,6 +121,8 @@ class Pack:
     extended: tuple[Pack, ...] = ()
     sha256: str = ""
     source: str = ""
+    contexts: Mapping[str, Context] = field(default_factory=dict)
+    context_examples: Mapping[str, ContextExamples] = field(default_factory=dict)
 
     @property
     def own_rules(self) -> tuple[Rule, ...]:

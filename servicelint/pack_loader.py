@@ -12,6 +12,7 @@ from pathlib import Path
 
 from servicelint import yaml_source
 from servicelint.checks.phrases import Language, read_tolerate
+from servicelint.context_reader import read_contexts
 from servicelint.errors import PackError, Problem, UsageError
 from servicelint.located import Fields, Node, Table, did_you_mean
 from servicelint.pack import Pack, Rule
@@ -99,9 +100,11 @@ class _PackReader:
         name = fields.text("pack")
         extended = self._extended()
         words = self._words(extended)
+        contexts, context_examples = read_contexts(fields, words)
+        contexts = {name: one for base in extended for name, one in base.contexts.items()} | contexts
         cache = PhraseCache.of(self.data, words)
         kept = cache.load()
-        language = Language(words, read_tolerate(fields), dict(kept))
+        language = Language(words, read_tolerate(fields), dict(kept), contexts)
         own = self._rules(name, language)
         if language.compiled.keys() != kept.keys() and not fields.problems:
             cache.save(language.compiled)
@@ -116,6 +119,8 @@ class _PackReader:
             words,
             extended,
             source=str(self.path),
+            contexts=contexts,
+            context_examples=context_examples,
         )
         fields.reject_unread()
         return pack

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from servicelint.checks.breach import Outcome, Talk
 from servicelint.errors import Problem
 from servicelint.example import Example
 from servicelint.matching.matcher import Matcher
+from servicelint.matching.occurrences import Match, Occurrences
 from servicelint.pack import Pack, Rule
 
 
 def prove(pack: Pack) -> list[Problem]:
     """The defects of the pack's own rules that its examples bring to light, in file order; empty when all is well."""
-    return sorted(problem for rule in pack.own_rules for problem in prove_rule(rule))
+    rules = (problem for rule in pack.own_rules for problem in prove_rule(rule))
+    contexts = (problem for name in pack.context_examples for problem in prove_context(pack, name))
+    return sorted([*rules, *contexts])
+
+
+def prove_context(pack: Pack, name: str) -> Iterator[Problem]:
+    """Look at the words between 【 and 】 in each example of one context: do they stand in it, or not."""
+    examples = pack.context_examples[name]
+    for inside, example in [(True, one) for one in examples.inside] + [(False, one) for one in examples.outside]:
+        *before, turn = example.talk.turns
+        start, end = turn.text.index("【"), turn.text.index("】") - 1
+        turns = (*before, replace(turn, text=turn.text.replace("【", "").replace("】", "")))
+        match = Match(len(before), start, end, 0, 0, 0)
+        if (Occurrences(turns, {}).context(match, [pack.contexts[name]]) is not None) != inside:
+            complaint = "example does not stand in it" if inside else "example stands in it"
+            yield Problem(pack.source, example.line, example.column, f"context '{name}': {complaint}: {example}")
 
 
 def prove_rule(rule: Rule) -> Iterator[Problem]:

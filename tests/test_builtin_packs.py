@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from servicelint.pack_loader import builtin_packs, load_pack
-from servicelint.proof import prove_rule
+from servicelint.proof import prove_context, prove_rule
 from servicelint.text.tables import tables
 
 PACKS = {name: load_pack(name) for name in builtin_packs()}
@@ -24,6 +24,12 @@ def test_the_packs_that_are_shipped() -> None:
 @pytest.mark.parametrize("name", RULES)
 def test_examples_do_what_they_say(name: str) -> None:
     assert [str(problem) for problem in prove_rule(RULES[name])] == []
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_contexts_hold_where_they_say(name: str) -> None:
+    pack = PACKS[name]
+    assert [str(problem) for context in pack.context_examples for problem in prove_context(pack, context)] == []
 
 
 @pytest.mark.parametrize("name", RULES)

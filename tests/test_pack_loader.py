@@ -34,7 +34,7 @@ def problems(path: Path) -> list[str]:
             "pack: x\nrules:\n  - id: a\n    check: forbidden\n    title: 标题\n    phrase: [不管]\n"
             "    examples: {bad: [不管], good: [好]}\n",
             [
-                "x:3:5: a 'forbidden' rule needs 'phrases' or 'review'",
+                "x:3:5: a 'forbidden' rule needs 'phrases', 'review' or 'suspect'",
                 "x:6:5: unknown key 'phrase' (did you mean 'phrases'?)",
             ],
             id="key of a rule",
@@ -88,6 +88,18 @@ def problems(path: Path) -> list[str]:
             "pack: x\nrules:\n- {id: a, check: forbidden, title: 标题, phrases: [{phrase: 不管, regex: x}], examples: {bad: [a], good: [b]}}\n",
             ["x:3:50: needs either 'phrase' or 'regex'"],
             id="phrase and regex",
+        ),
+        pytest.param(
+            "pack: x\ncontexts:\n  final:\n    phrases: [不行$, {phrase: '~$', gp: 3}]\n    examples: {in: [不行]}\n"
+            "rules:\n- {id: a, check: forbidden, title: 标题, phrases: [不管], unless: [{in: finl}], examples: {bad: [a], good: [b]}}\n",
+            [
+                "x:4:5: a context needs examples: 'in' where it holds, 'out' where it does not",
+                "x:4:15: phrase '不行$': write the match as '~', once and outside brackets",
+                "x:4:35: unknown key 'gp' (did you mean 'gap'?)",
+                "x:5:21: mark the words that the context is about: 如果还【不行】",
+                "x:7:69: no context is called 'finl' (did you mean 'final'?); add it under 'contexts:'",
+            ],
+            id="contexts",
         ),
     ],
 )

@@ -41,7 +41,8 @@ class Talk:
 class Breach:
     """A span of a turn's original text (``turn`` from 0); zero-width where something is missing.
 
-    ``detail`` is added to the rule's title: the window searched, the nearest miss.
+    ``detail`` is added to the rule's title: the window searched, the nearest miss. ``suspected``: said of words that
+    are suspicious by themselves, so that a certain breach of any rule at the same place says it better.
     """
 
     turn: int
@@ -49,6 +50,11 @@ class Breach:
     end: int
     certainty: Certainty = "certain"
     detail: str = ""
+    suspected: bool = False
+
+    def overlaps(self, other: Breach) -> bool:
+        """Whether both share a character."""
+        return self.turn == other.turn and self.start < other.end and other.start < self.end
 
 
 @dataclass(frozen=True, slots=True)

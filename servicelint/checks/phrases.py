@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
-from servicelint.located import Fields, Node, Table
+from servicelint.located import Fields, Node, Scalar, Table, did_you_mean
 from servicelint.matching.compiled import DEFAULT_GAP, Phrase, compile_phrase, compile_regex
+from servicelint.matching.context import Context
+from servicelint.matching.occurrences import Match, Occurrences
 from servicelint.matching.phrase import PhraseError
 
 HESITATIONS = ("fillers", "stutter")
@@ -15,7 +18,7 @@ HESITATIONS = ("fillers", "stutter")
 
 @dataclass(slots=True)
 class Language:
-    """What the phrases of a pack are written in: its word lists and the hesitations it tolerates.
+    """What the phrases of a pack are written in: its word lists, its contexts and the hesitations it tolerates.
 
     ``compiled`` holds the phrases compiled so far, to be kept; in them nothing is tolerated yet.
     """
@@ -23,6 +26,7 @@ class Language:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     tolerate: frozenset[str] = frozenset()
     compiled: dict[str, Phrase] = field(default_factory=dict)
+    contexts: Mapping[str, Context] = field(default_factory=dict)
 
     def phrase(self, source: str, gap: int, boundary: bool) -> Phrase:
         """Compile a phrase. Raises PhraseError."""
@@ -30,6 +34,32 @@ class Language:
         if key not in self.compiled:
             self.compiled[key] = compile_phrase(source, self.words, gap=gap, boundary=boundary)
         return self.compiled[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Where a match means something else: on a match of ``phrase`` (any when None), in one of the contexts ``inside``
+    (anywhere when empty) and in none of ``outside``."""
+
+    phrase: Phrase | None
+    inside: tuple[Context, ...]
+    outside: tuple[Context, ...]
+
+    def __str__(self) -> str:
+        parts = (
+            self.phrase.source if self.phrase else "",
+            f"in: {', '.join(one.name for one in self.inside)}" if self.inside else "",
+            f"not_in: {', '.join(one.name for one in self.outside)}" if self.outside else "",
+        )
+        return "; ".join(filter(None, parts))
+
+    def holds(self, occurrences: Occurrences, match: Match) -> bool:
+        """Whether the match stands so."""
+        if self.phrase and not any(match.overlaps(one) for one in occurrences.find([self.phrase], [match.turn])):
+            return False
+        if self.inside and occurrences.context(match, self.inside) is None:
+            return False
+        return not self.outside or occurrences.context(match, self.outside) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +80,40 @@ class PhraseReader:
 
     def phrases(self, key: str) -> tuple[Phrase, ...]:
         """The phrases of a key; those that do not compile are reported and left out."""
-        found = (self._phrase(node, key) for node in self.fields.nodes(key))
+        found = (self._phrase(node, key) for node in self.fields.nodes(key) if not _names_contexts(node))
+        return self._tolerant(found)
+
+    def fixed(self, key: str) -> tuple[Phrase, ...]:
+        """The phrases of a key that say ``contexts: none``: they mean the same wherever they stand."""
+        nodes = (node for node in self.fields.nodes(key) if isinstance(node, Table) and _text(node, "contexts"))
+        return self._tolerant(map(self._unreported, nodes))
+
+    def guards(self, key: str) -> tuple[Guard, ...]:
+        """The entries of a key that name contexts: ``{phrase: ..., in: [...], not_in: [...]}``."""
+        nodes = (node for node in self.fields.nodes(key) if _names_contexts(node))
+        return tuple(self._guard(Fields(node, self.fields.source, self.fields.problems)) for node in nodes)
+
+    def _guard(self, fields: Fields) -> Guard:
+        inside, outside = (
+            tuple(self._context(fields, node) for node in fields.nodes(side)) for side in ("in", "not_in")
+        )
+        phrase = self._detailed(fields) if fields.node("phrase") or fields.node("regex") else None
+        fields.reject_unread()
+        return Guard(next(iter(self._tolerant([phrase])), None), inside, outside)
+
+    def _context(self, fields: Fields, node: Node) -> Context:
+        name = fields.as_text(node, "in")
+        if name not in self.language.contexts:
+            near = did_you_mean(name, list(self.language.contexts))
+            fields.error(node, f"no context is called '{name}'{near}; add it under 'contexts:'")
+        return self.language.contexts.get(name, Context(name))
+
+    def _tolerant(self, found: Iterable[Phrase | None]) -> tuple[Phrase, ...]:
         return tuple(replace(phrase, tolerate=self.tolerate) for phrase in found if phrase is not None)
+
+    def _unreported(self, node: Node) -> Phrase | None:
+        reader = replace(self, fields=Fields(self.fields.table, self.fields.source, []))
+        return reader._phrase(node, "phrases")
 
     def _phrase(self, node: Node, key: str) -> Phrase | None:
         try:
@@ -66,7 +128,9 @@ class PhraseReader:
     def _detailed(self, fields: Fields) -> Phrase | None:
         gap, boundary = fields.whole("gap", self.gap), _boundary(fields, self.boundary)
         regex, text = fields.text("regex"), fields.text("phrase")
-        fields.reject_unread()
+        fields.one_of("contexts", ("none",), "none")
+        if not _names_contexts(fields.table):
+            fields.reject_unread()
         if bool(regex) == bool(text):
             fields.error(fields.table, "needs either 'phrase' or 'regex'")
             return None
@@ -90,3 +154,11 @@ def read_tolerate(fields: Fields) -> frozenset[str]:
 
 def _boundary(fields: Fields, default: bool = True) -> bool:
     return fields.one_of("boundary", ("soft", "none"), "soft" if default else "none") == "soft"
+
+
+def _names_contexts(node: Node) -> TypeGuard[Table]:
+    return isinstance(node, Table) and any(key.text in ("in", "not_in") for key, _ in node.entries)
+
+
+def _text(node: Table, key: str) -> str:
+    return next((value.text for name, value in node.entries if name.text == key and isinstance(value, Scalar)), "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from servicelint.matching.boundary import stands
 from servicelint.matching.compiled import Phrase, expression_of
+from servicelint.matching.context import Context, Spoken
 from servicelint.text.fluency import fluent
 from servicelint.text.sentences import Sentence, sentences
 from servicelint.transcript import Turn
@@ -28,6 +29,10 @@ class Match:
     first: int
     last: int
 
+    def order(self) -> tuple[int, int, int, int]:
+        """Sorts by turn, end, then the tightest first."""
+        return self.turn, self.end, -self.start, self.sentence
+
     def overlaps(self, other: Match) -> bool:
         """Whether both share a character."""
         return self.turn == other.turn and self.start < other.end and other.start < self.end
@@ -41,6 +46,7 @@ class Occurrences:
         self._candidates = candidates
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._meant: dict[tuple[int, frozenset[str]], tuple[Sentence, ...]] = {}
+        self._spoken: dict[int, Spoken] = {}
 
     def sentences(self, turn: int) -> tuple[Sentence, ...]:
         """The folded sentences of a turn."""
@@ -72,7 +78,7 @@ class Occurrences:
             if turn in allowed
             for match in self._matches(phrase, turn)
         }
-        return sorted(found, key=lambda match: (match.turn, match.end, -match.start, match.sentence))
+        return sorted(found, key=Match.order)
 
     def _matches(self, phrase: Phrase, turn: int) -> Iterator[Match]:
         for number, sentence in enumerate(self._heard(turn, phrase)):
@@ -95,6 +101,37 @@ class Occurrences:
                 if first < last and _reaches(phrase, sentence.text, first, last):
                     return phrase
         return None
+
+    def context(self, match: Match, contexts: Iterable[Context]) -> Context | None:
+        """The first of the contexts that the match stands in."""
+        first, last = self._place(match)
+        text = self._spoken_text(match.turn)
+        for context in contexts:
+            if any(surrounding.holds(text, first, last) for surrounding in context.surroundings):
+                return context
+            if context.echo and self._echoes(match.turn, text[first:last]):
+                return context
+        return None
+
+    def _spoken_text(self, turn: int) -> str:
+        if turn not in self._spoken:
+            self._spoken[turn] = Spoken.of(self.sentences(turn))
+        return self._spoken[turn].text
+
+    def _place(self, match: Match) -> tuple[int, int]:
+        """The bounds of a match in the turn as contexts see it."""
+        self._spoken_text(match.turn)
+        for places, sentence in zip(self._spoken[match.turn].places, self.sentences(match.turn), strict=True):
+            first, last = _bounds(sentence, match.start, match.end)
+            if first < last:
+                return places[first], places[last - 1] + 1
+        raise ValueError(f"no sentence holds {match}")
+
+    def _echoes(self, turn: int, quote: str) -> bool:
+        """Whether the customer's last turn before this one holds the same words."""
+        earlier = (number for number in range(turn - 1, -1, -1) if self.turns[number].role == "customer")
+        number = next(earlier, None)
+        return number is not None and quote in self._spoken_text(number)
 
 
 def _bounds(sentence: Sentence, start: int, end: int) -> tuple[int, int]:

@@ -31,6 +31,7 @@ def fluent(sentence: Sentence, *, fillers: bool, stutter: bool) -> Sentence | No
         tuple(sentence.starts[k] for k in kept),
         tuple(sentence.ends[k] for k in kept),
         frozenset(breaks),
+        sentence.is_question,
     )
 
 

@@ -27,13 +27,15 @@ _RUNS = re.compile(r"[^\w%&@#+/*$¥°]+|_+|[\uff9e-\uffa0\u115f\u1160\u037a\u316
 class Sentence:
     """The significant characters of one sentence; ``starts`` and ``ends`` are offsets into the text of the turn.
 
-    ``breaks`` holds each ``k`` with punctuation between ``text[k - 1]`` and ``text[k]``.
+    ``breaks`` holds each ``k`` with punctuation between ``text[k - 1]`` and ``text[k]``; ``is_question`` tells whether
+    a question mark ends the sentence.
     """
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     breaks: frozenset[int]
+    is_question: bool = False
 
     def span(self, i: int, j: int) -> tuple[int, int]:
         """The original code points of ``text[i:j]``; a zero-width place when nothing lies between."""
@@ -82,20 +84,21 @@ def _cut(folded: Folded, text: str) -> Iterator[Sentence]:
                 yield from _sentence(folded, taken, breaks)
                 taken, breaks = [], set()
         elif character in SENTENCE_ENDS:
-            yield from _sentence(folded, taken, breaks)
+            yield from _sentence(folded, taken, breaks, character == "?")
             taken, breaks = [], set()
         else:
             breaks.add(len(taken))
     yield from _sentence(folded, taken, breaks)
 
 
-def _sentence(folded: Folded, taken: list[int], breaks: set[int]) -> Iterator[Sentence]:
+def _sentence(folded: Folded, taken: list[int], breaks: set[int], question: bool = False) -> Iterator[Sentence]:
     if taken:
         yield Sentence(
             "".join([folded.text[k] for k in taken]),
             tuple([folded.starts[k] for k in taken]),
             tuple([folded.ends[k] for k in taken]),
             frozenset(breaks - {0, len(taken)}),
+            question,
         )
 
 

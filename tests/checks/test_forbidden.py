@@ -110,3 +110,54 @@ def test_scope_and_role(linter_of: Callable[..., Linter]) -> None:
 def test_what_was_let_off_is_reported(linter_of: Callable[..., Linter]) -> None:
     (innocent,) = linter_of(RULE, HEAD).lint(talk("客服：您不知道")).innocent
     assert (innocent.line, innocent.column, innocent.text, innocent.unless) == (1, 5, "不知道", "{您}…不知道")
+
+
+CONTEXTS = """
+words: {您: [您, 你]}
+contexts:
+  condition:
+    phrases: ["如果…~"]
+    examples: {in: [如果【不行】], out: [【不行】]}
+  final:
+    phrases: ["~$"]
+    examples: {in: [【不行】], out: [【不行】吗]}
+"""
+CONTEXT_RULE = """
+- id: says-not-possible
+  check: forbidden
+  title: 不行
+  phrases: [不行, {phrase: 门都没有, contexts: none}]
+  suspect: [这可不好]
+  unless: [{in: condition}]
+  review: [{not_in: final}, {phrase: 那不行, in: [final]}]
+  examples: {bad: [不行], good: [如果不行]}
+- id: says-hard
+  check: forbidden
+  title: 不好说
+  phrases: [不好说]
+  examples: {bad: [不好说], good: [好说]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("客服：这不行", [("不行", "certain")], id="outside of all"),
+        pytest.param("客服：如果还不行", [], id="let off in a context"),
+        pytest.param("客服：不行您再来", [("不行", "review")], id="for review outside a context"),
+        pytest.param("客服：那不行", [("不行", "review")], id="for review for a phrase in a context"),
+        pytest.param("客服：如果门都没有呢", [("门都没有", "certain")], id="a phrase that no context changes"),
+        pytest.param("客服：这可不好", [("这可不好", "review")], id="suspect"),
+        pytest.param("客服：这可不好说", [("不好说", "certain")], id="suspect, but another rule is certain"),
+    ],
+)
+def test_contexts(linter_of: Callable[..., Linter], text: str, found: list[tuple[str, str]]) -> None:
+    linter = linter_of(CONTEXT_RULE, CONTEXTS)
+    report = linter.lint(talk(text))
+    assert [(v.text, v.certainty) for v in report.violations] == found
+    assert report == linter.lint_plainly(talk(text))
+
+
+def test_explained_by_context(linter_of: Callable[..., Linter]) -> None:
+    report = linter_of(CONTEXT_RULE, CONTEXTS).lint(talk("客服：如果还不行"))
+    assert [(one.text, one.unless) for one in report.innocent] == [("不行", "in: condition")]
