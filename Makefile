@@ -1,10 +1,11 @@
-# Two targets do everything on a fresh machine: `make demo` and `make test`; `make eval` measures the packs. `.venv` is set up when it is missing or old.
+# Two targets do everything on a fresh machine: `make demo` and `make test` (on Debian, with its chromium); `make eval` measures the packs. `.venv` is set up when it is missing or old.
 PYTHON ?= python3
 BIN := .venv/bin
 WHEELS := .venv/wheelhouse
+SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 PACKS := general benq chanjet haier software-tw tax-service
 
-.PHONY: demo eval test lint
+.PHONY: demo eval test lint browser
 
 .venv/ready: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -35,5 +36,12 @@ lint: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint
+# The tests of the HTML page drive a real browser, Debian's own.
+browser:
+	@{ command -v chromium && command -v chromedriver; } >/dev/null || { \
+		$(SUDO) apt-get update --quiet=2 && \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends chromium chromium-driver; \
+	}
+
+test: lint browser
 	$(BIN)/pytest --numprocesses 2

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from typing import TextIO
 
 import click
 
 from servicelint.batch import lint_files
 from servicelint.batch_means import batch_means
+from servicelint.cli.outputs import opened, output_of
 from servicelint.errors import UsageError
 from servicelint.linter import Linter
 from servicelint.pack_checker import verify
@@ -64,14 +64,14 @@ def check(
         raise UsageError(
             f"no transcripts in {', '.join(paths) or 'this folder'}: nothing ends in .txt, .json or .jsonl"
         )
-    outputs = [_output(text) for text in formats or ("text",)]
+    outputs = [output_of(text, WRITERS) for text in formats or ("text",)]
     verdict = Verdict(fail_on, fail_under)
     results: Iterable[Result] = verdict.watch(lint_files(linter.packs, files, jobs))
     if len(outputs) > 1:
         results = list(results)
     with ExitStack() as stack:
         for name, target in outputs:
-            out = sys.stdout if target is None else stack.enter_context(_open(target))
+            out = opened(target, stack)
             run = Run(linter.pack_infos, linter.rules, explain, target is None and sys.stdout.isatty())
             WRITERS[name](results, run, out)
     if (
@@ -119,17 +119,3 @@ class Verdict:
             return low or bool(report.violations)
         gravest = SEVERITIES[: FAIL_ON.index(self.fail_on) + 1]
         return low or any(violation.severity in gravest for violation in certain)
-
-
-def _output(text: str) -> tuple[str, str | None]:
-    name, _, target = text.partition("=")
-    if name not in WRITERS:
-        raise UsageError(f"no format '{name}'; there are {', '.join(WRITERS)}")
-    return name, target or None
-
-
-def _open(target: str) -> TextIO:
-    try:
-        return open(target, "w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"cannot write {target}: {error.strerror}") from None

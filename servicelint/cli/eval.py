@@ -2,34 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
+from pkgutil import resolve_name
+from types import MappingProxyType
+from typing import TextIO
 
 import click
-import orjson
 
+from servicelint.cli.outputs import opened, output_of
 from servicelint.errors import TranscriptError, UsageError
 from servicelint.evaluation.corpus import Row, read_rows
-from servicelint.evaluation.figures import evaluate
+from servicelint.evaluation.figures import Evaluation, evaluate
 from servicelint.evaluation.judging import judge
-from servicelint.evaluation.output import as_json, as_text
+from servicelint.evaluation.question import Question
 from servicelint.evaluation.sheet import SUFFIXES, read_sheet, sheet_rows, write_sheet
 from servicelint.linter import Linter
 from servicelint.pack_loader import load_pack
 from servicelint.readers import discover, read_transcripts
 from servicelint.transcript import Transcript
 
+Writer = Callable[[Evaluation, Question, TextIO], None]
+FORMATS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "servicelint.evaluation.text_report:write_text",
+        "json": "servicelint.evaluation.json_report:write_json",
+        "html": "servicelint.evaluation.page:write_html",
+    }
+)
+"""The writers, imported when they are asked for: that of the page loads a template engine."""
+
 
 @click.command("eval")
 @click.argument("pack")
 @click.argument("corpora", nargs=-1, required=True, metavar="CORPUS...", type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="F[=FILE]",
+    help=f"Output format ({', '.join(FORMATS)}), to standard output or a file; may be given again. Default: text.",
+)
 @click.option("--by", metavar="KEY", help="Figures by a key of the rows as well: clause, part, style, category.")
 @click.option("--where", multiple=True, metavar="KEY=VALUE", help="Only rows with this; may be given again.")
 @click.option("--min-confidence", type=float, default=0, metavar="X", help="Only rows labelled as surely as this.")
-@click.option("--cases", is_flag=True, help="List every miss and false alarm with its reason.")
-@click.option("--min-precision", type=float, metavar="X", help="Exit 1 below this precision of what is certain.")
-@click.option("--min-recall", type=float, metavar="X", help="Exit 1 below this recall of certain and review together.")
+@click.option("--cases", is_flag=True, help="In the text: every miss and false alarm with its reason.")
+@click.option(
+    "--min-precision", type=click.FloatRange(0, 1), metavar="X", help="Exit 1 below this precision of what is certain."
+)
+@click.option(
+    "--min-recall",
+    type=click.FloatRange(0, 1),
+    metavar="X",
+    help="Exit 1 below this recall of certain and review together.",
+)
 @click.option(
     "--make-sheet",
     type=click.Path(path_type=Path),
@@ -39,7 +66,7 @@ from servicelint.transcript import Transcript
 def evaluation(
     pack: str,
     corpora: tuple[Path, ...],
-    form: str,
+    formats: tuple[str, ...],
     by: str | None,
     where: tuple[str, ...],
     min_confidence: float,
@@ -54,17 +81,25 @@ def evaluation(
         count = write_sheet(sheet_rows(linter, _transcripts(corpora)), make_sheet)
         click.echo(f"{make_sheet}: {count} 处待判")
         return 0
-    rows = _selected(_rows(corpora), where, min_confidence)
-    figures = evaluate(judge(linter, rows), by)
+    outputs = [_writer(text) for text in formats or ("text",)]
+    names = tuple(map(str, corpora))
+    conditions = tuple(map(_condition, where))
+    question = Question(
+        linter.pack_infos, linter.rules, names, conditions, min_confidence, by, min_precision, min_recall, cases
+    )
+    figures = evaluate(judge(linter, _selected(_rows(corpora), question)), by)
     if not figures.total.labels:
-        raise UsageError(f"no labelled rows in {', '.join(map(str, corpora))}")
-    if form == "json":
-        click.echo(orjson.dumps(as_json(figures), option=orjson.OPT_INDENT_2).decode())
-    else:
-        click.echo("\n".join(as_text(figures, cases=cases)))
-    precise = min_precision is None or figures.total.precision.value >= min_precision
-    complete = min_recall is None or figures.total.recall.value >= min_recall
-    return 0 if precise and complete else 1
+        raise UsageError(f"no labelled rows in {', '.join(names)}")
+    with ExitStack() as stack:
+        for write, target in outputs:
+            write(figures, question, opened(target, stack))
+    return 0 if all(floor.met for floor in question.floors(figures.total)) else 1
+
+
+def _writer(text: str) -> tuple[Writer, str | None]:
+    name, target = output_of(text, FORMATS)
+    writer: Writer = resolve_name(FORMATS[name])
+    return writer, target
 
 
 def _rows(paths: Iterable[Path]) -> Iterator[Row]:
@@ -75,12 +110,20 @@ def _rows(paths: Iterable[Path]) -> Iterator[Row]:
             yield from read_rows(path.read_bytes(), str(path))
 
 
-def _selected(rows: Iterable[Row], where: tuple[str, ...], min_confidence: float) -> Iterator[Row]:
-    wanted = [condition.partition("=") for condition in where]
+def _condition(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not sign:
+        raise UsageError(f"--where needs KEY=VALUE, not '{text}'")
+    return key, value
+
+
+def _selected(rows: Iterable[Row], question: Question) -> Iterator[Row]:
     for row in rows:
-        if all(str(row.about.get(key, "")) == value for key, _, value in wanted):
+        if all(str(row.about.get(key, "")) == value for key, value in question.where):
             confidence = row.about.get("confidence", 1)
-            if confidence >= min_confidence:
+            if not isinstance(confidence, int | float):
+                raise UsageError(f"{row.talk.source}: row {row.talk.id}: 'confidence' must be a number")
+            if confidence >= question.min_confidence:
                 yield row
 
 

@@ -2,31 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from servicelint.checks.forbidden import Forbidden
+from servicelint.evaluation.causes import Cause, cause_of, overlaps, span
 from servicelint.evaluation.corpus import Label, Row
 from servicelint.linter import Linter
-from servicelint.matching.boundary import stands
-from servicelint.matching.occurrences import spans
-from servicelint.report import Innocent, TranscriptReport
-from servicelint.text.sentences import sentences
+from servicelint.report import TranscriptReport
 from servicelint.violation import Certainty, Violation
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """A label and what the pack says of its words: ``certainty`` is None when no rule flags them.
+class Flag:
+    """What a rule found in the words of a label; ``start`` and ``end`` are offsets into the text of the turn."""
 
-    ``reason`` says why not, or on whose account.
+    rule: str
+    certainty: Certainty
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A label and what the pack says of its words: flags, or the ``cause`` why there are none.
+
+    ``owners`` are the rules that an unflagged label counts against: the one that saw the words and let them pass, else
+    the one its row names, else all rules of its clause.
     """
 
     row: Row
     label: Label
-    certainty: Certainty | None
-    rules: tuple[str, ...]
-    reason: str
+    flags: tuple[Flag, ...]
+    cause: Cause | None = None
+    owners: tuple[str, ...] = ()
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """The surest that any rule says; None when no rule flags the words."""
+        return _surest(self.flags)
+
+    @property
+    def rules(self) -> Mapping[str, Certainty | None]:
+        """What each rule that answers for the label says of it."""
+        if not self.flags:
+            return dict.fromkeys(self.owners)
+        return {one.rule: _surest(flag for flag in self.flags if flag.rule == one.rule) for one in self.flags}
+
+    @property
+    def reason(self) -> str:
+        """Why the words are not flagged, or on whose account they are."""
+        return "、".join(f"{flag.rule} “{flag.text}”" for flag in self.flags) if self.flags else str(self.cause)
+
+    def value_of(self, key: str) -> str:
+        """What the label or its row says under a key (category, clause, part); empty when nothing."""
+        return self.label.category if key == "category" else str(self.row.about.get(key, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,41 +69,44 @@ class Unlabelled:
 
 def judge(linter: Linter, rows: Iterable[Row]) -> Iterator[Judgement | Unlabelled]:
     """Every label with its judgement, and what was found besides. Only ``forbidden`` rules are measured."""
+    answering = _rules_by_clause(linter)
     for row in rows:
         report = linter.lint(row.talk)
         found = [v for v in report.violations if v.kind == "forbidden" and v.turn - 1 in row.labelled_turns]
         for label in row.labels:
-            yield _judgement(linter, row, label, report, [v for v in found if _overlaps(row, v, label)])
+            flagged = [violation for violation in found if overlaps(row, violation, label)]
+            if flagged:
+                yield Judgement(row, label, tuple(_flag(row, violation) for violation in flagged))
+            else:
+                yield _unflagged(linter, row, label, report, answering)
         for violation in found:
-            if not any(_overlaps(row, violation, label) for label in row.labels):
+            if not any(overlaps(row, violation, label) for label in row.labels):
                 yield Unlabelled(row, violation)
 
 
-def _overlaps(row: Row, found: Violation | Innocent, label: Label) -> bool:
-    start = row.talk.turns[found.turn - 1].offset(found.line, found.column)
-    return found.turn - 1 == label.turn and start < label.end and label.start < start + len(found.text)
+def _flag(row: Row, violation: Violation) -> Flag:
+    return Flag(violation.rule, violation.certainty, *span(row, violation), violation.text)
 
 
-def _judgement(linter: Linter, row: Row, label: Label, report: TranscriptReport, flagged: list[Violation]) -> Judgement:
-    rules = tuple(dict.fromkeys(violation.rule for violation in flagged))
-    if not flagged:
-        return Judgement(row, label, None, rules, _why_not(linter, row, label, report.innocent))
-    certain = any(violation.certainty == "certain" for violation in flagged)
-    quotes = "、".join(f"{violation.rule} “{violation.text}”" for violation in flagged)
-    return Judgement(row, label, "certain" if certain else "review", rules, quotes)
+def _surest(flags: Iterable[Flag]) -> Certainty | None:
+    said = {flag.certainty for flag in flags}
+    return "certain" if "certain" in said else "review" if said else None
 
 
-def _why_not(linter: Linter, row: Row, label: Label, innocent: Iterable[Innocent]) -> str:
-    """Which ``unless`` let the words off, which phrase would cut a word there, or that no phrase knows them."""
-    for one in innocent:
-        if _overlaps(row, one, label):
-            return f"unless “{one.unless}” ({one.rule})"
+def _unflagged(
+    linter: Linter, row: Row, label: Label, report: TranscriptReport, answering: Mapping[str, tuple[str, ...]]
+) -> Judgement:
+    cause = cause_of(linter, row, label, report)
+    named = cause.rule or row.about.get("rule")
+    owners = (str(named),) if named else answering.get(str(row.about.get("clause", "")), ())
+    return Judgement(row, label, (), cause, owners)
+
+
+def _rules_by_clause(linter: Linter) -> Mapping[str, tuple[str, ...]]:
+    """The measured rules by the number of each clause they serve."""
+    answering: dict[str, tuple[str, ...]] = {}
     for rule in linter.rules:
-        for phrase in rule.check.searched() if isinstance(rule.check, Forbidden) else ():
-            for sentence in sentences(row.talk.turns[label.turn].text):
-                for first, last in spans(phrase, sentence.text):
-                    start, end = sentence.span(first, last)
-                    meets = start < label.end and label.start < end
-                    if meets and phrase.boundary and not stands(sentence, first, last):
-                        return f"word boundary: “{phrase.source}” ({rule.name})"
-    return "no phrase"
+        if rule.kind == "forbidden":
+            for number in dict.fromkeys(clause.rpartition("/")[2] for clause in rule.clauses):
+                answering[number] = (*answering.get(number, ()), rule.name)
+    return answering

@@ -3,30 +3,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from servicelint.cli import run
 from servicelint.errors import TranscriptError
-from servicelint.evaluation.corpus import Row, read_rows
-from servicelint.evaluation.figures import Evaluation, evaluate
+from servicelint.evaluation.corpus import read_rows
+from servicelint.evaluation.figures import Counts, Evaluation, evaluate
 from servicelint.evaluation.judging import judge
 from servicelint.evaluation.sheet import COLUMNS
 from servicelint.linter import Linter
-
-RULES = """
-- {id: a, check: forbidden, title: 甲, phrases: [不知道, 不管], review: [没办法], unless: [您不知道],
-   examples: {bad: [不知道], good: [您不知道], review: [没办法]}}
-- {id: b, check: required, title: 乙, phrases: [您好], examples: {bad: [喂], good: [您好]}}
-"""
-
-
-def row(text: str, quote: str, violation: bool, **more: Any) -> dict[str, Any]:
-    start = text.index(quote)
-    return {"text": text, "spans": [{"start": start, "end": start + len(quote), "violation": violation}], **more}
-
+from tests.evaluation.labelled import RULES, row, rows_of, write_corpus, write_pack
 
 ROWS = [
     row("这个我不知道", "不知道", True, clause="1"),
@@ -39,10 +27,6 @@ ROWS = [
     row("跟您无关", "无关", False, clause="3"),
     row("不知道，跟您无关", "无关", False, clause="3", part="kept"),
 ]
-
-
-def rows_of(values: list[dict[str, Any]]) -> list[Row]:
-    return list(read_rows("\n".join(json.dumps(value, ensure_ascii=False) for value in values).encode(), "c.jsonl"))
 
 
 @pytest.fixture
@@ -59,16 +43,51 @@ def test_figures(evaluation: Evaluation) -> None:
     assert total.review_share.value == 2 / 9
     assert total.f1 == pytest.approx(2 * (1 / 2) * (1 / 5) / (1 / 2 + 1 / 5))
     assert {name: counts.labels for name, counts in evaluation.by_group.items()} == {"1": 3, "2": 2, "3": 4}
-    assert {name: counts.labels for name, counts in evaluation.by_rule.items()} == {"test/a": 4}
+
+
+def test_an_unflagged_label_counts_with_every_rule_that_answers_for_it(evaluation: Evaluation) -> None:
+    by_rule = evaluation.by_rule
+    assert {name: (counts.labels, counts.missed) for name, counts in by_rule.items()} == {
+        "test/a": (6, 2),
+        "test/c": (3, 1),
+    }
+    assert (by_rule["test/a"].precision.value, by_rule["test/a"].recall.value) == (1 / 2, 2 / 4)
+
+
+def test_each_rule_is_counted_by_what_it_says_itself(linter_of: Callable[..., Linter]) -> None:
+    rules = """
+    - {id: sure, check: forbidden, title: 甲, phrases: [不知道], examples: {bad: [不知道], good: [好]}}
+    - {id: unsure, check: forbidden, title: 乙, review: [知道], examples: {review: [知道], good: [好]}}
+    """
+    figures = evaluate(judge(linter_of(rules), rows_of([row("这个我不知道", "不知道", True)])))
+    assert (figures.by_rule["test/sure"].certain_right, figures.by_rule["test/sure"].review_right) == (1, 0)
+    assert (figures.by_rule["test/unsure"].certain_right, figures.by_rule["test/unsure"].review_right) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("counts", "f1", "low", "high"),
+    [
+        # Wilson's interval of 8/12 is 0.3906 to 0.8619, of 0/4 0 to 0.4899; x becomes 2x / (1 + x).
+        pytest.param(
+            Counts(certain_right=8, certain_wrong=1, review_right=1, missed=2, passed=9), 0.8, 0.5618, 0.9258, id="some"
+        ),
+        pytest.param(Counts(certain_wrong=1, missed=3), 0, 0, 0.6576, id="none right"),
+        pytest.param(Counts(passed=3), 0, 0, 1, id="nothing to find"),
+    ],
+)
+def test_f1_has_an_interval(counts: Counts, f1: float, low: float, high: float) -> None:
+    assert counts.f1 == pytest.approx(f1)
+    assert counts.f1_interval == pytest.approx((low, high), abs=1e-4)
 
 
 def test_cases_have_reasons(evaluation: Evaluation) -> None:
     assert [one.reason for one in evaluation.misses] == [
-        "unless “您不知道” (test/a)",
-        "word boundary: “不管” (test/a)",
-        "no phrase",
+        "unless “您不知道” 放过（test/a）",
+        "词界：“不管” 会切断词（test/a）",
+        "没有短语认得",
     ]
     assert [one.reason for one in evaluation.false_alarms] == ["test/a “不知道”"]
+    assert [one.reason for one in evaluation.reviews] == ["test/a “没办法”"] * 2
     assert [one.violation.text for one in evaluation.unlabelled] == ["不知道"]
 
 
@@ -105,11 +124,9 @@ def test_a_bad_line_is_located(line: str, complaint: str) -> None:
 
 @pytest.fixture
 def pack(tmp_path: Path) -> str:
-    path = tmp_path / "test.yaml"
-    path.write_text("pack: test\nrules:\n" + RULES, encoding="utf-8")
-    (tmp_path / "c.jsonl").write_text("\n".join(json.dumps(one) for one in ROWS), encoding="utf-8")
+    write_corpus(tmp_path, ROWS)
     (tmp_path / "t.txt").write_text("客户：喂\n客服：=这个不知道\n  也没办法\n", encoding="utf-8")
-    return str(path)
+    return write_pack(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +137,10 @@ def pack(tmp_path: Path) -> str:
         (["--min-precision", "0.51"], 1),
         (["--min-recall", "0.41"], 1),
         (["--where", "clause=9"], 2),
+        (["--where", "clause"], 2),
+        (["--where", "clause=1", "--where", "clause=2"], 2),
+        (["--min-recall", "40"], 2),
+        (["--format", "yaml"], 2),
         (["--where", "part=kept", "--cases"], 0),
     ],
 )
@@ -135,7 +156,45 @@ def test_json_output(pack: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert figures["total"]["precision"] == {"count": 1, "total": 2, "rate": 0.5, "low": 0.0945, "high": 0.9055}
     assert figures["total"]["missed"] == 3
     assert sorted(figures["groups"]) == ["1", "2", "3"]
-    assert figures["misses"][0]["reason"] == "unless “您不知道” (test/a)"
+    assert figures["total"]["f1_interval"] == {"low": 0.0584, "high": 0.7208}
+    miss = figures["misses"][0]
+    assert miss["reason"] == "unless “您不知道” 放过（test/a）"
+    assert miss["cause"] == {
+        "obstacle": "unless",
+        "rule": "test/a",
+        "phrase": "您不知道",
+        "start": 1,
+        "end": 4,
+        "detail": "",
+    }
+    assert figures["rules"]["test/a"]["missed"] == 2
+    (found,) = figures["false_alarms"][0]["found"]
+    assert (found["rule"], found["start"], found["end"]) == ("test/a", 0, 3)
+
+
+def test_formats_go_to_files_together(pack: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    formats = [f"text={tmp_path}/out.txt", f"json={tmp_path}/out.json", f"html={tmp_path}/out.html", "text"]
+    options = [option for form in formats for option in ("--format", form)]
+    assert run(["eval", pack, str(Path(pack).with_name("c.jsonl")), *options, "--min-recall", "0.5"]) == 1
+    said = capsys.readouterr().out
+    assert said == (tmp_path / "out.txt").read_text("utf-8")
+    assert "要求确定加待复核的查全率不低于 50.0%：没有达到" in said
+    figures = json.loads((tmp_path / "out.json").read_text("utf-8"))
+    assert figures["floors"] == {"recall": {"least": 0.5, "met": False}}
+    assert (tmp_path / "out.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_the_text_has_every_rule_with_intervals(pack: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["eval", pack, str(Path(pack).with_name("c.jsonl"))]) == 0
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("test/a"))
+    assert "50% (9%–91%)" in line
+    assert "0.33 (0.07–0.77)" in line
+
+
+def test_a_confidence_must_be_a_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    corpus = write_corpus(tmp_path, [row("不管", "不管", True, id="r1", confidence="high")])
+    assert run(["eval", write_pack(tmp_path), corpus]) == 2
+    assert "c.jsonl: row r1: 'confidence' must be a number" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
