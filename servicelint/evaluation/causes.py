@@ -76,7 +76,7 @@ def cause_of(linter: Linter, row: Row, label: Label, report: TranscriptReport) -
             return Cause("unless", one.rule, one.unless, *span(row, one))
     said = sentences(row.talk.turns[label.turn].text)
     for rule, check in measured.values():
-        for phrase in check.searched():
+        for phrase in (*check.phrases, *check.review, *check.suspect):
             for start, end, whole in _places(phrase, said, label):
                 if not whole:
                     return Cause("boundary", rule.name, phrase.source, start, end)
