@@ -64,7 +64,9 @@ class Linter:
         bonuses: dict[str, float] = {}
         assessed = 0
         for rule in self.rules:
-            if rule.when.contradicted(transcript.record) or not rule.effective.covers(transcript.record):
+            if rule.when.facts and rule.when.contradicted(transcript.record):
+                continue
+            if not rule.effective.covers(transcript.record):
                 continue
             outcome = _run(rule, talk)
             if outcome.not_assessed is not None:

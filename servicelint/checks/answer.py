@@ -56,13 +56,13 @@ class Answer:
         if self.trigger is None:
             return self._anywhere(talk)
         occasions, let_off = self.trigger.find(talk)
-        if occasions and not self.speech.scope.speakers(talk.transcript):
-            return Outcome(not_assessed=self.speech.scope.unassessable(talk.transcript))
+        if occasions and not talk.speakers(self.speech.scope):
+            return Outcome(not_assessed=talk.unassessable(self.speech.scope))
         if occasions and self._needs_times(talk.transcript):
             return Outcome(not_assessed="no timestamps")
         breaches: dict[tuple[int, int], Breach] = {}
         for occasion in occasions:
-            turns = self._window(talk.transcript, occasion)
+            turns = self._window(talk, occasion)
             said, innocent = self.speech.find(talk, turns)
             let_off += innocent
             if not any(self._counts(answer, occasion) for answer in said):
@@ -73,7 +73,7 @@ class Answer:
         return Outcome(tuple(breaches.values()), tuple(let_off))
 
     def _anywhere(self, talk: Talk) -> Outcome:
-        reason = self.speech.scope.unassessable(talk.transcript)
+        reason = talk.unassessable(self.speech.scope)
         if reason:
             return Outcome(not_assessed=reason)
         said, let_off = self.speech.find(talk)
@@ -81,7 +81,7 @@ class Answer:
             return Outcome(let_off=tuple(let_off))
         if unseen := talk.unseen(self.speech.scope):
             return Outcome(not_assessed=unseen)
-        turns = self.speech.scope.turns(talk.transcript) or self.speech.scope.speakers(talk.transcript)
+        turns = talk.turns(self.speech.scope) or talk.speakers(self.speech.scope)
         place = len(talk.transcript.turns[turns[-1]].text)
         detail = f"查看范围：{self.speech.scope}{nearest_miss(self.speech, talk, turns)}"
         return Outcome((Breach(turns[-1], place, place, detail=detail),), tuple(let_off))
@@ -89,9 +89,9 @@ class Answer:
     def _needs_times(self, talk: Transcript) -> bool:
         return self.within is not None and self.within[1] == "s" and any(turn.start is None for turn in talk.turns)
 
-    def _window(self, talk: Transcript, occasion: Match) -> tuple[int, ...]:
+    def _window(self, talk: Talk, occasion: Match) -> tuple[int, ...]:
         """The turns in which the phrase is looked for; that of the occasion itself comes along."""
-        speakers = self.speech.scope.turns(talk)
+        speakers = talk.turns(self.speech.scope)
         same = tuple(turn for turn in speakers if turn == occasion.turn)
         if self.before:
             others = tuple(turn for turn in speakers if turn < occasion.turn)
@@ -102,10 +102,11 @@ class Answer:
         amount, unit = self.within
         if unit == "turns":
             return (*others[-amount:], *same) if self.before else (*same, *others[:amount])
-        now = talk.turns[occasion.turn]
+        spoken = talk.transcript.turns
+        now = spoken[occasion.turn]
         if self.before:
-            return (*(n for n in others if (talk.turns[n].start or 0) >= (now.start or 0) - amount), *same)
-        return (*same, *(n for n in others if (talk.turns[n].start or 0) <= (now.end or now.start or 0) + amount))
+            return (*(n for n in others if (spoken[n].start or 0) >= (now.start or 0) - amount), *same)
+        return (*same, *(n for n in others if (spoken[n].start or 0) <= (now.end or now.start or 0) + amount))
 
     def _counts(self, answer: Match, occasion: Match) -> bool:
         return answer.turn != occasion.turn or not self.before or answer.start < occasion.start

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from servicelint.checks.scope import Scope
 from servicelint.matching.occurrences import Occurrences
-from servicelint.transcript import Transcript
+from servicelint.transcript import Role, Transcript
 from servicelint.violation import Certainty
 
 
@@ -20,6 +20,28 @@ class Talk:
     transcript: Transcript
     occurrences: Occurrences
     complete: bool = False
+    _scopes: dict[Scope, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _speakers: dict[tuple[Role, ...], tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def speakers(self, scope: Scope) -> tuple[int, ...]:
+        """The numbers (from 0) of all turns of the scope's roles."""
+        found = self._speakers.get(scope.roles)
+        if found is None:
+            found = self._speakers[scope.roles] = scope.speakers(self.transcript)
+        return found
+
+    def turns(self, scope: Scope) -> tuple[int, ...]:
+        """The numbers (from 0) of the turns in scope."""
+        if scope.window is None:
+            return self.speakers(scope)
+        found = self._scopes.get(scope)
+        if found is None:
+            found = self._scopes[scope] = scope.turns(self.transcript, self.speakers(scope))
+        return found
+
+    def unassessable(self, scope: Scope) -> str | None:
+        """Why the scope cannot be told in this talk, or None."""
+        return scope.unassessable(self.transcript, self.speakers(scope))
 
     def unseen(self, scope: Scope) -> str | None:
         """Why the lack of something in scope proves nothing.

@@ -65,10 +65,10 @@ class Forbidden:
 
     def run(self, talk: Talk) -> Outcome:
         """One breach for each cluster of overlapping matches that no ``unless`` lets off."""
-        reason = self.scope.unassessable(talk.transcript)
+        reason = talk.unassessable(self.scope)
         if reason:
             return Outcome(not_assessed=reason)
-        turns = self.scope.turns(talk.transcript)
+        turns = talk.turns(self.scope)
         let_off: list[LetOff] = []
         breaches: list[Breach] = []
         last: Match | None = None

@@ -59,9 +59,9 @@ class Order:
 
     def run(self, talk: Talk) -> Outcome:
         """A breach at each step that comes before one it must follow, and where each missing step belonged."""
-        unseen = [step for step in self.steps if step.must and not step.speech.scope.speakers(talk.transcript)]
+        unseen = [step for step in self.steps if step.must and not talk.speakers(step.speech.scope)]
         if unseen:
-            return Outcome(not_assessed=unseen[0].speech.scope.unassessable(talk.transcript))
+            return Outcome(not_assessed=talk.unassessable(unseen[0].speech.scope))
         let_off: list[LetOff] = []
         first: list[Match | None] = []
         for step in self.steps:
@@ -90,7 +90,7 @@ class Order:
         breaches = []
         for number, (step, match) in enumerate(zip(self.steps, first, strict=True)):
             if match is None and step.must:
-                turns = step.speech.scope.turns(talk.transcript)
+                turns = talk.turns(step.speech.scope)
                 turn, at = self._belongs(talk, first, number, turns)
                 breaches.append(Breach(turn, at, at, detail=f"缺“{step.name}”{nearest_miss(step.speech, talk, turns)}"))
         return breaches

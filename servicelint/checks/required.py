@@ -37,7 +37,7 @@ class Required:
 
     def run(self, talk: Talk) -> Outcome:
         """One breach at the place where the phrase belonged, or none."""
-        reason = self.speech.scope.unassessable(talk.transcript)
+        reason = talk.unassessable(self.speech.scope)
         if reason:
             return Outcome(not_assessed=reason)
         said, let_off = self.speech.find(talk)
@@ -50,8 +50,8 @@ class Required:
     def _breach(self, talk: Talk, said: int) -> Breach:
         scope = self.speech.scope
         first = scope.window is not None and scope.window.side == "first"
-        turns = scope.turns(talk.transcript)
-        turn = (turns or scope.speakers(talk.transcript))[0 if first else -1]
+        turns = talk.turns(scope)
+        turn = (turns or talk.speakers(scope))[0 if first else -1]
         at = 0 if first else len(talk.transcript.turns[turn].text)
         detail = f"查看范围：{scope}"
         if self.at_least > 1:

@@ -39,11 +39,12 @@ class Scope:
 
     def speakers(self, talk: Transcript) -> tuple[int, ...]:
         """The numbers (from 0) of all turns of the scope's roles."""
-        return tuple(n for n, turn in enumerate(talk.turns) if not self.roles or turn.role in self.roles)
+        if not self.roles:
+            return tuple(range(len(talk.turns)))
+        return tuple([n for n, turn in enumerate(talk.turns) if turn.role in self.roles])
 
-    def turns(self, talk: Transcript) -> tuple[int, ...]:
-        """The numbers (from 0) of the turns in scope."""
-        spoken = self.speakers(talk)
+    def turns(self, talk: Transcript, spoken: tuple[int, ...]) -> tuple[int, ...]:
+        """The numbers (from 0) of the turns in scope; ``spoken`` are those of its roles."""
         if self.window is None:
             return spoken
         first, amount = self.window.side == "first", self.window.amount
@@ -59,9 +60,9 @@ class Scope:
             return tuple(n for n in spoken if _time(talk, n) < min(starts) + amount)
         return tuple(n for n in spoken if _time(talk, n) >= max(ends) - amount)
 
-    def unassessable(self, talk: Transcript) -> str | None:
-        """Why the scope cannot be told in this talk, or None."""
-        if not self.speakers(talk):
+    def unassessable(self, talk: Transcript, spoken: tuple[int, ...]) -> str | None:
+        """Why the scope cannot be told in this talk, or None; ``spoken`` are the turns of its roles."""
+        if not spoken:
             return f"no turns of role {' or '.join(self.roles)}" if self.roles else "no turns"
         if self.window and self.window.unit == "s" and any(turn.start is None for turn in talk.turns):
             return "no timestamps"

@@ -31,7 +31,7 @@ class Speech:
         """Separate places where it is said, in order, and what was let off; in ``turns`` instead of the scope's."""
         let_off: list[LetOff] = []
         said: list[Match] = []
-        for match in talk.occurrences.find(self.phrases, self.scope.turns(talk.transcript) if turns is None else turns):
+        for match in talk.occurrences.find(self.phrases, talk.turns(self.scope) if turns is None else turns):
             unless = talk.occurrences.touched(match, self.unless)
             if unless is not None:
                 let_off.append(LetOff(match.turn, match.start, match.end, unless.source))

@@ -70,14 +70,12 @@ class Occurrences:
 
     def find(self, phrases: Iterable[Phrase], within: Sequence[int]) -> list[Match]:
         """Every match of any of the phrases in the given turns, by turn, end, then the tightest first."""
+        known = self._candidates
+        candidates = [(phrase, turn) for phrase in phrases if phrase in known for turn in known[phrase]]
+        if not candidates:
+            return []
         allowed = set(within)
-        found = {
-            match
-            for phrase in phrases
-            for turn in self._candidates.get(phrase, ())
-            if turn in allowed
-            for match in self._matches(phrase, turn)
-        }
+        found = {match for phrase, turn in candidates if turn in allowed for match in self._matches(phrase, turn)}
         return sorted(found, key=Match.order)
 
     def _matches(self, phrase: Phrase, turn: int) -> Iterator[Match]:
