@@ -18,7 +18,8 @@ from servicelint.text.quotation import is_quoted
 class Forbidden:
     """``phrases`` are certain, ``review`` could be meant either way, ``unless`` is innocent.
 
-    A match of ``phrases`` that overlaps one of ``review``, or that stands in quotation marks, is for review too.
+    A match of ``phrases`` that overlaps one of ``review``, that stands in quotation marks, or that is found by its
+    sound alone is for review too.
     """
 
     when_keys: ClassVar[frozenset[str]] = frozenset()
@@ -56,13 +57,15 @@ class Forbidden:
         let_off: list[LetOff] = []
         breaches: list[Breach] = []
         last: Match | None = None
-        doubtful = talk.occurrences.find(self.review, turns)
+        doubtful = [match for match in talk.occurrences.find(self.review, turns) if match.doubt is None]
         for match in talk.occurrences.find(self.searched(), turns):
             unless = talk.occurrences.touched(match, self.unless)
             if unless is not None:
                 let_off.append(LetOff(match.turn, match.start, match.end, unless.source))
             elif last is None or not match.overlaps(last):
-                review = any(match.overlaps(other) for other in doubtful) or self._is_quoted(talk, match)
+                review = (
+                    bool(match.doubt) or any(match.overlaps(one) for one in doubtful) or self._is_quoted(talk, match)
+                )
                 breaches.append(Breach(match.turn, match.start, match.end, "review" if review else "certain"))
                 last = match
         return Outcome(tuple(breaches), tuple(let_off))
