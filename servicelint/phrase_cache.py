@@ -19,7 +19,7 @@ import platformdirs
 from servicelint._version import __version__
 from servicelint.matching.compiled import Phrase
 
-FORMAT = 2
+FORMAT = 3
 """To be raised whenever phrases compile differently, also because the dictionaries of folding have changed."""
 
 
@@ -65,7 +65,9 @@ class PhraseCache:
 
 
 def _plain(phrase: Phrase) -> dict[str, Any]:
-    return asdict(phrase) | {"spellings": sorted(phrase.spellings), "tolerate": sorted(phrase.tolerate)}
+    return asdict(phrase) | {
+        name: sorted(getattr(phrase, name)) for name in ("spellings", "tolerate", "pairs", "pieces")
+    }
 
 
 def _phrase(value: Mapping[str, Any]) -> Phrase:
@@ -75,5 +77,5 @@ def _phrase(value: Mapping[str, Any]) -> Phrase:
         frozenset(map(str, value["spellings"])),
         bool(value["boundary"]),
         bool(value["linear"]),
-        frozenset(map(str, value["tolerate"])),
+        *(frozenset(map(str, value[name])) for name in ("tolerate", "pairs", "pieces")),
     )

@@ -74,9 +74,12 @@ RULE = {
         {"phrases": [{"phrase": "a", "regex": "b"}]},
         {"examples": {"bad": ["x"]}},
         {"at_least": 2},
+        {"tolerate": "homophone"},
     ],
 )
 def test_the_schema_refuses_what_the_loader_refuses(change: dict[str, Any]) -> None:
     validator = Draft202012Validator(SCHEMA)
     assert validator.is_valid({"pack": "x", "rules": [RULE]})
+    assert validator.is_valid({"pack": "x", "tolerate": ["stutter", "homophones"], "rules": [RULE]})
+    assert validator.is_valid({"pack": "x", "rules": [RULE | {"tolerate": "homophones"}]})
     assert not validator.is_valid({"pack": "x", "rules": [RULE | change]})

@@ -121,6 +121,14 @@ def whole() -> Linter:
     return Linter([load_pack(name) for name in builtin_packs()])
 
 
+@pytest.fixture(scope="module")
+def tolerant(tmp_path_factory: pytest.TempPathFactory) -> Linter:
+    path = tmp_path_factory.mktemp("tolerant") / "general.yaml"
+    text = builtin_packs()["general"].read_text("utf-8")
+    path.write_text(f"tolerate: [fillers, stutter, homophones]\n{text}", "utf-8")
+    return Linter([load_pack(path)])
+
+
 UTTERANCES = [
     "不知道",
     "您好",
@@ -138,6 +146,11 @@ UTTERANCES = [
     "不行",
     "谁叫你乱按",
     "使用者",
+    "不只道",
+    "隨遍",
+    "我门不管",
+    "在见",
+    "不",
 ]
 
 
@@ -148,6 +161,7 @@ UTTERANCES = [
         max_size=8,
     )
 )
-def test_the_fast_way_and_the_plain_way_agree(whole: Linter, turns: list[tuple[str, str]]) -> None:
+def test_the_fast_way_and_the_plain_way_agree(whole: Linter, tolerant: Linter, turns: list[tuple[str, str]]) -> None:
     transcript = Transcript("t", tuple(Turn(role, text) for role, text in turns), {"channel": "call"})  # type: ignore[arg-type]
     assert whole.lint(transcript) == whole.lint_plainly(transcript)
+    assert tolerant.lint(transcript) == tolerant.lint_plainly(transcript)

@@ -65,6 +65,13 @@ def problems(path: Path) -> list[str]:
             id="all at once",
         ),
         pytest.param(
+            f"pack: x\ntolerate: [fillers, homophone]\nrules:\n{GOOD}\n",
+            [
+                "x:2:21: 'tolerate' must be one of fillers, stutter, homophones; not 'homophone' (did you mean 'homophones'?)"
+            ],
+            id="unknown tolerance",
+        ),
+        pytest.param(
             "pack: x\nextends: [general, nothing]\nrules: []\n",
             ["x:2:20: no pack 'nothing': give a file, or one of the built-in packs " + ", ".join(builtin_packs())],
             id="unknown pack",

@@ -49,9 +49,9 @@ def test_words_and_text_decide_what_is_kept(folder: Path) -> None:
         PhraseCache.of(b"pack: a", {"我方": ("我", "我们")}),
     ]
     assert len({cache.path for cache in caches}) == 4
-    phrase = compile_phrase("不[太]管", {})
-    caches[0].save({"k": phrase})
-    assert caches[0].load() == {"k": phrase}
+    phrases = {name: compile_phrase("不[太]管", {}, homophones=name == "h") for name in ("h", "k")}
+    caches[0].save(phrases)
+    assert caches[0].load() == phrases
     assert caches[1].load() == {}
     assert [path.suffix for path in folder.iterdir()] == [".json"]
 

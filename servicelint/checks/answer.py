@@ -14,6 +14,7 @@ from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
 from servicelint.matching.occurrences import Match
 from servicelint.transcript import Transcript
+from servicelint.violation import Certainty
 
 _WITHIN = re.compile(r"(\d+)\s*(turns?|s|seconds?)\Z")
 
@@ -25,7 +26,7 @@ class Answer:
     ``within`` limits how late: turns of its role, or seconds; None: any time.
 
     With ``before`` it must precede. Without a trigger the facts of the record are the occasion: it must be said
-    somewhere.
+    somewhere. Where the occasion, or what would have been the answer, is found by its sound alone, it is for review.
     """
 
     when_keys: ClassVar[frozenset[str]] = frozenset({"phrases", "unless", "role", "gap", "boundary", "tolerate"})
@@ -65,9 +66,12 @@ class Answer:
             turns = self._window(talk, occasion)
             said, innocent = self.speech.find(talk, turns)
             let_off += innocent
-            if not any(self._counts(answer, occasion) for answer in said):
-                breach = self._breach(talk, occasion, turns)
-                breaches.setdefault((breach.turn, breach.start), breach)
+            answers = [answer for answer in said if self._counts(answer, occasion)]
+            if all(answer.doubt for answer in answers):
+                breach = self._breach(talk, occasion, turns, "review" if answers or occasion.doubt else "certain")
+                known = breaches.setdefault((breach.turn, breach.start), breach)
+                if known.certainty == "review":
+                    breaches[breach.turn, breach.start] = breach
         if breaches and (unseen := talk.unseen(self.speech.scope)):
             return Outcome(not_assessed=unseen)
         return Outcome(tuple(breaches.values()), tuple(let_off))
@@ -77,14 +81,15 @@ class Answer:
         if reason:
             return Outcome(not_assessed=reason)
         said, let_off = self.speech.find(talk)
-        if said:
+        if any(match.doubt is None for match in said):
             return Outcome(let_off=tuple(let_off))
         if unseen := talk.unseen(self.speech.scope):
             return Outcome(not_assessed=unseen)
         turns = talk.turns(self.speech.scope) or talk.speakers(self.speech.scope)
         place = len(talk.transcript.turns[turns[-1]].text)
         detail = f"查看范围：{self.speech.scope}{nearest_miss(self.speech, talk, turns)}"
-        return Outcome((Breach(turns[-1], place, place, detail=detail),), tuple(let_off))
+        breach = Breach(turns[-1], place, place, "review" if said else "certain", detail)
+        return Outcome((breach,), tuple(let_off))
 
     def _needs_times(self, talk: Transcript) -> bool:
         return self.within is not None and self.within[1] == "s" and any(turn.start is None for turn in talk.turns)
@@ -111,14 +116,15 @@ class Answer:
     def _counts(self, answer: Match, occasion: Match) -> bool:
         return answer.turn != occasion.turn or not self.before or answer.start < occasion.start
 
-    def _breach(self, talk: Talk, occasion: Match, turns: tuple[int, ...]) -> Breach:
+    def _breach(self, talk: Talk, occasion: Match, turns: tuple[int, ...], certainty: Certainty) -> Breach:
         quote = talk.transcript.turns[occasion.turn].text[occasion.start : occasion.end]
         miss = nearest_miss(self.speech, talk, turns)
         if self.before:
-            return Breach(occasion.turn, occasion.start, occasion.start, detail=f"在“{quote}”之前{self._span()}{miss}")
+            detail = f"在“{quote}”之前{self._span()}{miss}"
+            return Breach(occasion.turn, occasion.start, occasion.start, certainty, detail)
         turn = turns[-1] if turns else occasion.turn
         end = len(talk.transcript.turns[turn].text)
-        return Breach(turn, end, end, detail=f"在“{quote}”之后{self._span()}{miss}")
+        return Breach(turn, end, end, certainty, f"在“{quote}”之后{self._span()}{miss}")
 
     def _span(self) -> str:
         if self.within is None:

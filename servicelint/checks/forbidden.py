@@ -20,10 +20,10 @@ from servicelint.violation import Certainty
 class Forbidden:
     """``phrases`` are certain, ``review`` could be meant either way, ``unless`` is innocent.
 
-    A match of ``phrases`` that overlaps one of ``review``, or that stands in quotation marks, is for review too; one of
-    ``suspect`` is for review where nothing else is found. Guards say the same by the context of a match: where one of
-    ``excuses`` holds it is let off, where one of ``doubts`` does it is for review. Matches of ``fixed`` mean the same
-    everywhere.
+    A match of ``phrases`` that overlaps one of ``review``, that stands in quotation marks, or that is found by its
+    sound alone is for review too; one of ``suspect`` is for review where nothing else is found. Guards say the same by
+    the context of a match: where one of ``excuses`` holds it is let off, where one of ``doubts`` does it is for review.
+    Matches of ``fixed`` mean the same everywhere.
     """
 
     when_keys: ClassVar[frozenset[str]] = frozenset()
@@ -73,7 +73,7 @@ class Forbidden:
         breaches: list[Breach] = []
         last: Match | None = None
         found, suspected = self._found(talk, turns)
-        doubtful = talk.occurrences.find(self.review, turns) if found else []
+        doubtful = [match for match in talk.occurrences.find(self.review, turns) if not match.doubt] if found else []
         fixed = talk.occurrences.find(self.fixed, turns) if found else []
         for match in found:
             free = not any(map(match.overlaps, fixed))
@@ -105,6 +105,6 @@ class Forbidden:
         return None if guard is None else str(guard)
 
     def _is_doubtful(self, talk: Talk, match: Match, free: bool) -> bool:
-        if is_quoted(talk.transcript.turns[match.turn].text, match.start, match.end):
+        if match.doubt or is_quoted(talk.transcript.turns[match.turn].text, match.start, match.end):
             return True
         return free and any(guard.holds(talk.occurrences, match) for guard in self.doubts)

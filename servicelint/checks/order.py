@@ -25,7 +25,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """The steps in the order they belong. The first time of each step counts."""
+    """The steps in the order they belong. The first time of each step counts.
+
+    A step that is there by its sound alone proves no wrong order; that it is missing is then for review.
+    """
 
     when_keys: ClassVar[frozenset[str]] = frozenset()
     steps: tuple[Step, ...]
@@ -64,16 +67,18 @@ class Order:
             return Outcome(not_assessed=talk.unassessable(unseen[0].speech.scope))
         let_off: list[LetOff] = []
         first: list[Match | None] = []
+        heard: list[bool] = []
         for step in self.steps:
             said, innocent = step.speech.find(talk)
             let_off += innocent
-            first.append(said[0] if said else None)
+            first.append(next((match for match in said if match.doubt is None), None))
+            heard.append(bool(said))
         missing = [step for step, match in zip(self.steps, first, strict=True) if step.must and match is None]
         doubts = [reason for step in missing if (reason := talk.unseen(step.speech.scope))]
         breaches = self._early(first)
         if doubts and not breaches:
             return Outcome(not_assessed=doubts[0])
-        breaches += [] if doubts else self._missing(talk, first)
+        breaches += [] if doubts else self._missing(talk, first, heard)
         return Outcome(tuple(breaches), tuple(let_off))
 
     def _early(self, first: list[Match | None]) -> list[Breach]:
@@ -86,13 +91,14 @@ class Order:
                 breaches.append(Breach(match.turn, match.start, match.end, detail=detail))
         return breaches
 
-    def _missing(self, talk: Talk, first: list[Match | None]) -> list[Breach]:
+    def _missing(self, talk: Talk, first: list[Match | None], heard: list[bool]) -> list[Breach]:
         breaches = []
         for number, (step, match) in enumerate(zip(self.steps, first, strict=True)):
             if match is None and step.must:
                 turns = talk.turns(step.speech.scope)
                 turn, at = self._belongs(talk, first, number, turns)
-                breaches.append(Breach(turn, at, at, detail=f"缺“{step.name}”{nearest_miss(step.speech, talk, turns)}"))
+                detail = f"缺“{step.name}”{nearest_miss(step.speech, talk, turns)}"
+                breaches.append(Breach(turn, at, at, "review" if heard[number] else "certain", detail))
         return breaches
 
     def _belongs(self, talk: Talk, first: list[Match | None], number: int, turns: tuple[int, ...]) -> tuple[int, int]:

@@ -12,15 +12,15 @@ from servicelint.matching.context import Context
 from servicelint.matching.occurrences import Match, Occurrences
 from servicelint.matching.phrase import PhraseError
 
-HESITATIONS = ("fillers", "stutter")
-"""What may interrupt a phrase: 不嗯知道, 不不知道."""
+TOLERANCES = ("fillers", "stutter", "homophones")
+"""What may interrupt a phrase, 不嗯知道, 不不知道, and what may be misheard in it, 不只道."""
 
 
 @dataclass(slots=True)
 class Language:
-    """What the phrases of a pack are written in: its word lists, its contexts and the hesitations it tolerates.
+    """What the phrases of a pack are written in: its word lists, its contexts and what it tolerates.
 
-    ``compiled`` holds the phrases compiled so far, to be kept; in them nothing is tolerated yet.
+    ``compiled`` holds the phrases compiled so far, to be kept; in them no tolerance is set yet.
     """
 
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -28,11 +28,13 @@ class Language:
     compiled: dict[str, Phrase] = field(default_factory=dict)
     contexts: Mapping[str, Context] = field(default_factory=dict)
 
-    def phrase(self, source: str, gap: int, boundary: bool) -> Phrase:
+    def phrase(self, source: str, gap: int, boundary: bool, tolerate: frozenset[str] = frozenset()) -> Phrase:
         """Compile a phrase. Raises PhraseError."""
-        key = f"{gap} {boundary} {source}"
+        homophones = "homophones" in tolerate
+        key = f"{gap} {boundary} {homophones} {source}"
         if key not in self.compiled:
-            self.compiled[key] = compile_phrase(source, self.words, gap=gap, boundary=boundary)
+            compiled = compile_phrase(source, self.words, gap=gap, boundary=boundary, homophones=homophones)
+            self.compiled[key] = compiled
         return self.compiled[key]
 
 
@@ -120,7 +122,7 @@ class PhraseReader:
             if isinstance(node, Table):
                 return self._detailed(Fields(node, self.fields.source, self.fields.problems))
             text = self.fields.as_text(node, key)
-            return self.language.phrase(text, self.gap, self.boundary) if text else None
+            return self.language.phrase(text, self.gap, self.boundary, self.tolerate) if text else None
         except PhraseError as error:
             self.fields.error(node, f"phrase '{self._source(node)}': {error}")
             return None
@@ -136,7 +138,7 @@ class PhraseReader:
             return None
         if regex:
             return compile_regex(regex)
-        return self.language.phrase(text, gap, boundary)
+        return self.language.phrase(text, gap, boundary, self.tolerate)
 
     def _source(self, node: Node) -> str:
         if isinstance(node, Table):
@@ -147,9 +149,7 @@ class PhraseReader:
 
 def read_tolerate(fields: Fields) -> frozenset[str]:
     """The key ``tolerate`` of a pack or a rule."""
-    return frozenset(
-        fields.as_one_of(node, "tolerate", HESITATIONS, HESITATIONS[0]) for node in fields.nodes("tolerate")
-    )
+    return frozenset(fields.as_one_of(node, "tolerate", TOLERANCES, TOLERANCES[0]) for node in fields.nodes("tolerate"))
 
 
 def _boundary(fields: Fields, default: bool = True) -> bool:

@@ -11,11 +11,14 @@ from servicelint.checks.phrases import Language
 from servicelint.checks.speech import Speech
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
+from servicelint.violation import Certainty
 
 
 @dataclass(frozen=True, slots=True)
 class Required:
-    """``speech`` must be found at ``at_least`` separate places."""
+    """``speech`` must be found at ``at_least`` separate places; with those it takes that are so by sound alone, it is
+    for review.
+    """
 
     when_keys: ClassVar[frozenset[str]] = frozenset()
     speech: Speech
@@ -41,13 +44,15 @@ class Required:
         if reason:
             return Outcome(not_assessed=reason)
         said, let_off = self.speech.find(talk)
-        if len(said) >= self.at_least:
+        exact = sum(match.doubt is None for match in said)
+        if exact >= self.at_least:
             return Outcome(let_off=tuple(let_off))
         if unseen := talk.unseen(self.speech.scope):
             return Outcome(not_assessed=unseen)
-        return Outcome((self._breach(talk, len(said)),), tuple(let_off))
+        certainty: Certainty = "review" if len(said) >= self.at_least else "certain"
+        return Outcome((self._breach(talk, exact, certainty),), tuple(let_off))
 
-    def _breach(self, talk: Talk, said: int) -> Breach:
+    def _breach(self, talk: Talk, said: int, certainty: Certainty) -> Breach:
         scope = self.speech.scope
         first = scope.window is not None and scope.window.side == "first"
         turns = talk.turns(scope)
@@ -56,4 +61,4 @@ class Required:
         detail = f"查看范围：{scope}"
         if self.at_least > 1:
             detail += f"；应有 {self.at_least} 处，实有 {said} 处"
-        return Breach(turn, at, at, detail=detail + ("" if said else nearest_miss(self.speech, talk, turns)))
+        return Breach(turn, at, at, certainty, detail + ("" if said else nearest_miss(self.speech, talk, turns)))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from servicelint.matching.expression import can_be_empty, expression
+from servicelint.matching.neighbours import neighbours
 from servicelint.matching.phrase import PhraseError, parse
-from servicelint.matching.windows import search_strings
+from servicelint.matching.windows import pieces, search_strings
 from servicelint.text.folding import fold
 
 DEFAULT_GAP = 8
@@ -24,7 +25,11 @@ class Phrase:
     ``spellings`` are the raw strings of which one stands in every text where the phrase matches; empty when
     there are none to go by (a regular expression), then every turn is looked at. ``boundary`` says whether a match
     may cut words in half. ``linear`` marks an expression for RE2. ``tolerate`` holds the hesitations
-    that may interrupt the phrase, ``fillers`` and ``stutter``.
+    that may interrupt the phrase, ``fillers`` and ``stutter``, and ``homophones``.
+
+    ``pairs`` are its neighbouring characters, of which one may be written as another of the same sound, and
+    ``pieces`` raw strings of which one stands in every text where one is (again every turn if there are none);
+    both are empty for a phrase that does not tolerate it.
     """
 
     source: str
@@ -33,6 +38,8 @@ class Phrase:
     boundary: bool = True
     linear: bool = False
     tolerate: frozenset[str] = frozenset()
+    pairs: frozenset[str] = frozenset()
+    pieces: frozenset[str] = frozenset()
 
     def __hash__(self) -> int:
         # Phrases are looked up for every rule of every talk.
@@ -40,15 +47,27 @@ class Phrase:
 
 
 def compile_phrase(
-    source: str, words: Mapping[str, tuple[str, ...]], *, gap: int = DEFAULT_GAP, boundary: bool = True
+    source: str,
+    words: Mapping[str, tuple[str, ...]],
+    *,
+    gap: int = DEFAULT_GAP,
+    boundary: bool = True,
+    homophones: bool = False,
 ) -> Phrase:
-    """Compile a phrase of the phrase language. Raises PhraseError when it cannot be parsed or can never match."""
+    """Compile a phrase of the phrase language, with ``homophones`` also what is needed to find it by its sound.
+
+    Raises PhraseError when it cannot be parsed or can never match.
+    """
     tree = parse(source, words)
     if can_be_empty(tree):
         raise PhraseError("the phrase can match without a single character")
     pattern = expression(tree, gap)
     _refuse_impossible(pattern)
-    return Phrase(source, pattern, search_strings(tree) or frozenset(), boundary)
+    phrase = Phrase(source, pattern, search_strings(tree) or frozenset(), boundary)
+    if not homophones:
+        return phrase
+    pairs = neighbours(tree)
+    return replace(phrase, pairs=pairs, pieces=pieces(tree, pairs))
 
 
 def _refuse_impossible(pattern: str) -> None:
@@ -93,11 +112,16 @@ def _re2_options() -> Any:
     return options
 
 
-@cache
 def expression_of(phrase: Phrase) -> Any:
     """The compiled regular expression of a phrase, RE2's or Python's: both have ``search(text, pos)``."""
-    if phrase.linear:
+    # Not kept by phrase: to tell equal phrases of two packs takes longer than to search a sentence.
+    return _expression(phrase.pattern, phrase.linear)
+
+
+@cache
+def _expression(pattern: str, linear: bool) -> Any:
+    if linear:
         import re2
 
-        return re2.compile(phrase.pattern, _re2_options())
-    return re.compile(phrase.pattern)
+        return re2.compile(pattern, _re2_options())
+    return re.compile(pattern)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from servicelint.matching.boundary import stands
 from servicelint.matching.compiled import Phrase, expression_of
 from servicelint.matching.context import Context, Spoken
+from servicelint.matching.homophones import Doubt, Sounds, sounds_of
 from servicelint.text.fluency import fluent
 from servicelint.text.sentences import Sentence, sentences
 from servicelint.transcript import Turn
@@ -19,7 +21,8 @@ class Match:
     """Where a phrase stands: ``start`` and ``end`` are offsets into the original text of turn number ``turn`` (from 0).
 
     ``sentence`` is the number of its sentence in the turn (as said, or as meant for a phrase that tolerates
-    hesitation), ``first`` and ``last`` are its bounds in the folded text of that.
+    hesitation), ``first`` and ``last`` are its bounds in the folded text of that. ``doubt`` is the one character that
+    was meant otherwise than it was written, of a match by sound.
     """
 
     turn: int
@@ -28,10 +31,11 @@ class Match:
     sentence: int
     first: int
     last: int
+    doubt: Doubt | None = None
 
-    def order(self) -> tuple[int, int, int, int]:
+    def order(self) -> tuple[int, int, int, int, tuple[Doubt, ...]]:
         """Sorts by turn, end, then the tightest first."""
-        return self.turn, self.end, -self.start, self.sentence
+        return self.turn, self.end, -self.start, self.sentence, (self.doubt,) if self.doubt else ()
 
     def overlaps(self, other: Match) -> bool:
         """Whether both share a character."""
@@ -39,11 +43,25 @@ class Match:
 
 
 class Occurrences:
-    """Exact matches in one talk, computed when asked for."""
+    """Exact matches and matches by sound in one talk, computed when asked for.
 
-    def __init__(self, turns: Sequence[Turn], candidates: dict[Phrase, dict[int, None]]) -> None:
+    ``candidates`` are the turns in which each phrase may stand, ``doubtful`` those in which some phrase may by its
+    sound.
+    """
+
+    def __init__(
+        self,
+        turns: Sequence[Turn],
+        candidates: dict[Phrase, dict[int, None]],
+        doubtful: dict[int, None] | None = None,
+        sounds: Mapping[frozenset[str], Sounds] = MappingProxyType({}),
+    ) -> None:
         self.turns = turns
-        self._candidates = candidates
+        self.candidates = candidates
+        self.doubtful: dict[int, None] = doubtful or {}
+        self._sounds = sounds
+        self._doubts: dict[Phrase, dict[tuple[int, int, Doubt], None]] = {}
+        self._doubted: set[int] = set()
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._meant: dict[tuple[int, frozenset[str]], tuple[Sentence, ...]] = {}
         self._spoken: dict[int, Spoken] = {}
@@ -69,13 +87,19 @@ class Occurrences:
         return said + self.meant(turn, phrase.tolerate) if phrase.tolerate else said
 
     def find(self, phrases: Iterable[Phrase], within: Sequence[int]) -> list[Match]:
-        """Every match of any of the phrases in the given turns, by turn, end, then the tightest first."""
-        known = self._candidates
+        """Every match of any of the phrases in the given turns, by turn, end, then the tightest first.
+
+        A match by sound that overlaps an exact one is left out: what was said is known there.
+        """
+        phrases, known = tuple(phrases), self.candidates
         candidates = [(phrase, turn) for phrase in phrases if phrase in known for turn in known[phrase]]
-        if not candidates:
+        if not (candidates or self._sounds):
             return []
         allowed = set(within)
         found = {match for phrase, turn in candidates if turn in allowed for match in self._matches(phrase, turn)}
+        if self._sounds:
+            misheard = self._misheard(phrases, allowed)
+            found |= {match for match in misheard if not any(match.overlaps(exact) for exact in found)}
         return sorted(found, key=Match.order)
 
     def _matches(self, phrase: Phrase, turn: int) -> Iterator[Match]:
@@ -86,17 +110,37 @@ class Occurrences:
                     start, end = sentence.span(first, last)
                     yield Match(turn, start, end, number, first, last)
 
+    def _misheard(self, phrases: Iterable[Phrase], within: set[int]) -> Iterator[Match]:
+        """The matches by sound in the given turns."""
+        for turn in self.doubtful.keys() & within - self._doubted:
+            self._doubt(turn)
+        for phrase in phrases if self._doubts else ():
+            for turn, number, doubt in self._doubts.get(phrase, ()):
+                if turn in within:
+                    heard = self._heard(turn, phrase)[number]
+                    for first, last in _misheard(phrase, heard, doubt):
+                        yield Match(turn, *heard.span(first, last), number, first, last, doubt)
+
+    def _doubt(self, turn: int) -> None:
+        """Raise the doubts of a turn, by phrase, with the numbers of their sentences, as said and as meant."""
+        self._doubted.add(turn)
+        for tolerate, sounds in self._sounds.items():
+            for number, sentence in enumerate(self.sentences(turn) + self.meant(turn, tolerate)):
+                for phrase, doubt in sounds.doubts(sentence.text):
+                    self._doubts.setdefault(phrase, {})[turn, number, doubt] = None
+
     def touched(self, match: Match, phrases: Iterable[Phrase]) -> Phrase | None:
         """The first of the phrases of which a match overlaps ``match``; words may be cut by it."""
         for phrase in phrases:
             for number, sentence in enumerate(self._heard(match.turn, phrase)):
                 if number == match.sentence:
+                    sentence = _settled(sentence, match.doubt) if match.doubt else sentence
                     first, last = match.first, match.last
                 elif phrase.tolerate:
                     first, last = _bounds(sentence, match.start, match.end)
                 else:
                     continue
-                if first < last and _reaches(phrase, sentence.text, first, last):
+                if first < last and _touches(phrase, sentence, first, last):
                     return phrase
         return None
 
@@ -156,6 +200,31 @@ def _standing(phrase: Phrase, sentence: Sentence, first: int, last: int) -> int 
         end for end in range(first + 1, len(sentence.text) + 1) if end != last and fits(sentence.text, first, end)
     )
     return next((end for end in others if stands(sentence, first, end)), None)
+
+
+def _settled(sentence: Sentence, doubt: Doubt) -> Sentence:
+    return replace(sentence, text=doubt.settled(sentence.text))
+
+
+def _misheard(phrase: Phrase, heard: Sentence, doubt: Doubt) -> Iterator[tuple[int, int]]:
+    """Where the phrase stands in a sentence if, and only if, the doubt is settled; words are those then meant."""
+    for first, shortest in spans(phrase, doubt.settled(heard.text)):
+        meant = _settled(heard, doubt)
+        last = _standing(phrase, meant, first, shortest)
+        if last is None or not doubt.is_held(phrase, meant.text, first, last):
+            continue
+        if not expression_of(phrase).fullmatch(heard.text, first, last) and doubt.is_likely(heard):
+            yield first, last
+
+
+def _touches(phrase: Phrase, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether some match of the phrase, exact or by sound, shares a character with ``sentence.text[first:last]``."""
+    if _reaches(phrase, sentence.text, first, last):
+        return True
+    return bool(phrase.pairs) and any(
+        _reaches(phrase, doubt.settled(sentence.text), first, last) and doubt.is_likely(sentence)
+        for _, doubt in sounds_of(phrase).doubts(sentence.text)
+    )
 
 
 def _reaches(phrase: Phrase, text: str, first: int, last: int) -> bool:

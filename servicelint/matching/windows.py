@@ -75,6 +75,47 @@ def _spelled(tree: Sequence) -> tuple[float, frozenset[str]] | None:
     return weakest, frozenset(texts)
 
 
+def pieces(tree: Sequence, pairs: frozenset[str]) -> frozenset[str]:
+    """Raw strings of which one stands in every text where the phrase matches but for one character.
+
+    That character has an intact neighbour, as in ``pairs``. Empty when there are no strings to go by.
+    """
+    if count_readings(tree) <= MAX_READINGS:
+        windows = {piece for reading in readings(tree) for piece in _two_pieces(".".join(runs(reading)))}
+    else:
+        windows = set("".join(pairs))
+    spelled = [spellings(window) if window else None for window in windows]
+    known = [texts for texts in spelled if texts is not None]
+    return _minimal(frozenset().union(*known)) if len(known) == len(spelled) else frozenset()
+
+
+@lru_cache(maxsize=1 << 14)
+def _two_pieces(text: str) -> tuple[str, ...]:
+    """Two windows that share no character: one of them is intact where a single character is wrong.
+
+    None when no two characters are neighbours, as then none may be wrong. A piece that cannot be searched is empty.
+    """
+    if all(len(run) < 2 for run in text.split(".")):
+        return ()
+    halves = [(_telling(text[:cut]), _telling(text[cut:])) for cut in range(1, len(text))]
+    left, right = max(halves, key=lambda half: sorted((half[0][0], half[1][0])))
+    return left[1], right[1]
+
+
+@lru_cache(maxsize=1 << 14)
+def _telling(text: str) -> tuple[float, str]:
+    """The weight, up to what is enough, of the shortest window that tells most, and the window."""
+    cuts = [
+        stretch[start : start + length]
+        for stretch in text.split(".")
+        for length in range(1, LONGEST + 1)
+        for start in range(len(stretch) - length + 1)
+    ]
+    weighed = [(min(TELLING, _weight(cut)), -len(cut), cut) for cut in cuts if spellings(cut) is not None]
+    weight, _, cut = max(weighed, default=(0.0, 0, ""))
+    return weight, cut
+
+
 @lru_cache(maxsize=1 << 16)
 def _cuts(reading: tuple[str, ...]) -> frozenset[str]:
     """The windows of some runs of characters that tell enough (or the most telling ones) and have few spellings."""

@@ -94,3 +94,30 @@ def test_what_is_said_in_the_same_turn_counts(linter_of: Callable[..., Linter]) 
         """)
     assert not linter.lint(talk("客服：您看先挂电话行吗？我跟研发讨论一下")).violations
     assert linter.lint(talk("客服：行吗\n客服：我跟研发讨论一下")).violations
+
+
+@pytest.mark.parametrize(
+    ("text", "certainties"),
+    [
+        pytest.param("客户：请喝水\n客服：谢谢", [], id="answered"),
+        pytest.param("客户：请喝水\n客服：不永了", ["review"], id="answered by sound"),
+        pytest.param("客户：请喝谁\n客服：好", ["review"], id="an occasion by sound"),
+        pytest.param("客户：请喝水\n客服：好", ["certain"], id="not answered"),
+        pytest.param("客户：请喝谁，送您\n客服：好", ["certain"], id="one occasion is plain"),
+    ],
+)
+def test_what_is_known_by_its_sound_leaves_a_doubt(
+    linter_of: Callable[..., Linter], text: str, certainties: list[str]
+) -> None:
+    when = "phrases: [送您, 请喝水], role: customer, tolerate: homophones"
+    report = linter_of(rule("tolerate: homophones", when)).lint(talk(text))
+    assert [v.certainty for v in report.violations] == certainties
+
+
+@pytest.mark.parametrize(("said", "certainties"), [("心领", []), ("不永了", ["review"]), ("好", ["certain"])])
+def test_an_answer_to_the_record_known_by_its_sound(
+    linter_of: Callable[..., Linter], said: str, certainties: list[str]
+) -> None:
+    linter = linter_of(rule("tolerate: homophones", "channel: call"))
+    report = linter.lint(talk(f"---\nchannel: call\n---\n客服：{said}"))
+    assert [v.certainty for v in report.violations] == certainties

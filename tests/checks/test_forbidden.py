@@ -112,6 +112,27 @@ def test_what_was_let_off_is_reported(linter_of: Callable[..., Linter]) -> None:
     assert (innocent.line, innocent.column, innocent.text, innocent.unless) == (1, 5, "不知道", "{您}…不知道")
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("客服：这个我不青楚", [("不青楚", "review")], id="by sound is for review"),
+        pytest.param("客服：這個我不太情楚啦", [("不太情楚", "review")], id="traditional"),
+        pytest.param("客服：不清楚，不只道", [("不清楚", "certain"), ("不只道", "review")], id="beside a certain one"),
+        pytest.param("客服：不知道行不行尼", [("不知道", "certain")], id="a review phrase by sound takes nothing away"),
+        pytest.param("客服：您也不只道", [], id="let off as meant"),
+        pytest.param("客服：亭不清楚", [], id="let off by sound"),
+        pytest.param("客服：我不嗯青楚", [("不嗯青楚", "review")], id="with a filler"),
+        pytest.param("客服：部", [], id="one character"),
+    ],
+)
+def test_tolerated_homophones(linter_of: Callable[..., Linter], text: str, found: list[tuple[str, str]]) -> None:
+    tolerant = linter_of(RULE.rstrip() + "\n  tolerate: [fillers, homophones]\n", HEAD)
+    report = tolerant.lint(talk(text))
+    assert [(v.text, v.certainty) for v in report.violations] == found
+    assert report == tolerant.lint_plainly(talk(text))
+    assert all(v.certainty == "certain" for v in linter_of(RULE, HEAD).lint(talk(text)).violations)
+
+
 CONTEXTS = """
 words: {您: [您, 你]}
 contexts:

@@ -45,3 +45,18 @@ def test_places(linter_of: Callable[..., Linter], text: str, places: list[tuple[
 def test_a_talk_without_the_roles_is_not_assessed(linter_of: Callable[..., Linter]) -> None:
     report = linter_of(RULE).lint(talk("客户：进来吧"))
     assert [one.reason for one in report.not_assessed] == ["no turns of role action or agent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("动作：敲门\n动作：穿协套\n动作：进门", [("", "review")], id="there by its sound alone"),
+        pytest.param("动作：近门\n动作：穿鞋套", [], id="too early by its sound alone"),
+        pytest.param("动作：敲门\n动作：进门", [("", "certain")], id="missing"),
+    ],
+)
+def test_a_step_known_by_its_sound_leaves_a_doubt(
+    linter_of: Callable[..., Linter], text: str, found: list[tuple[str, str]]
+) -> None:
+    report = linter_of(RULE.replace("phrases:", "tolerate: homophones, phrases:")).lint(talk(text))
+    assert [(v.text, v.certainty) for v in report.violations] == found

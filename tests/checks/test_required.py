@@ -115,3 +115,19 @@ def test_a_recording_that_is_cut_off(linter_of: Callable[..., Linter], scope: st
     report = linter_of(rule(f"scope: {scope}")).lint(talk(f"---\ncut: {cut}\n---\n客服：喂"))
     assert len(report.violations) == violations
     assert [one.reason for one in report.not_assessed] == [f"the recording is cut off: {cut}"] * (1 - violations)
+
+
+@pytest.mark.parametrize(
+    ("text", "certainties"),
+    [
+        pytest.param("客服：早上好", [], id="said"),
+        pytest.param("客服：早上豪", ["review"], id="by its sound alone"),
+        pytest.param("客服：早上豪，您好", [], id="both"),
+        pytest.param("客服：喂", ["certain"], id="not at all"),
+    ],
+)
+def test_a_phrase_known_by_its_sound_leaves_a_doubt(
+    linter_of: Callable[..., Linter], text: str, certainties: list[str]
+) -> None:
+    report = linter_of(rule("tolerate: homophones")).lint(talk(text))
+    assert [v.certainty for v in report.violations] == certainties

@@ -36,6 +36,9 @@ PIECES = [
     "\x1e",
     "\n",
     "…",
+    "步",
+    "至道",
+    "發",
 ]
 PHRASES = ["不[太]知道", "没办法", "用户…不", "(软|硬)件", "我…您", "vip", "^不", "道$", "c", "{我方}没"]
 WORDS = {"我方": ("我", "我们")}
@@ -49,12 +52,13 @@ def agent(*texts: str) -> list[Turn]:
 @given(
     st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=5),
     st.lists(st.sampled_from(PHRASES), min_size=1, unique=True),
-    st.sets(st.sampled_from(["fillers", "stutter"])),
+    st.sets(st.sampled_from(["fillers", "stutter", "homophones"])),
 )
 def test_the_scan_finds_what_trying_every_turn_finds(texts: list[str], sources: list[str], tolerate: set[str]) -> None:
-    phrases = [
-        replace(compile_phrase(source, WORDS, boundary=False), tolerate=frozenset(tolerate)) for source in sources
+    compiled = [
+        compile_phrase(source, WORDS, boundary=False, homophones="homophones" in tolerate) for source in sources
     ]
+    phrases = [replace(phrase, tolerate=frozenset(tolerate)) for phrase in compiled]
     matcher, turns = Matcher(phrases), agent(*texts)
     everywhere = range(len(turns))
     assert matcher.scan(turns).find(phrases, everywhere) == matcher.everywhere(turns).find(phrases, everywhere)
