@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from servicelint.checks.breach import Breach, LetOff, Outcome, Talk
+from servicelint.checks.forbidden import Forbidden
+from servicelint.matching.compiled import Phrase
 from servicelint.matching.matcher import Matcher
 from servicelint.matching.occurrences import Occurrences
 from servicelint.pack import Pack, Rule
@@ -63,12 +66,13 @@ class Linter:
         batch_values: list[BatchValue] = []
         bonuses: dict[str, float] = {}
         assessed = 0
-        for rule in self.rules:
+        unheard = self._unheard(occurrences)
+        for number, rule in enumerate(self.rules):
             if rule.when.facts and rule.when.contradicted(transcript.record):
                 continue
             if not rule.effective.covers(transcript.record):
                 continue
-            outcome = _run(rule, talk)
+            outcome = _run(rule, talk, heard=number not in unheard)
             if outcome.not_assessed is not None:
                 not_assessed.append(NotAssessed(rule.name, outcome.not_assessed))
                 continue
@@ -102,17 +106,41 @@ class Linter:
             transcript.warnings,
         )
 
+    def _unheard(self, occurrences: Occurrences) -> set[int]:
+        """The numbers of the rules whose phrases stand nowhere in the talk."""
+        if occurrences.doubtful:
+            return set()
+        heard = [self._waiting.get(phrase, ()) for phrase in occurrences.candidates]
+        return self._patient.difference(*heard)
+
+    @cached_property
+    def _waiting(self) -> dict[Phrase, list[int]]:
+        """The phrases that forbidden rules wait for, with the numbers of these rules."""
+        waiting: dict[Phrase, list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            for phrase in rule.check.waits_for() if isinstance(rule.check, Forbidden) else ():
+                waiting.setdefault(phrase, []).append(number)
+        return waiting
+
+    @cached_property
+    def _patient(self) -> set[int]:
+        """The numbers of the rules that wait for phrases."""
+        return {number for numbers in self._waiting.values() for number in numbers}
+
     def _critical_classes(self, violations: Iterable[Violation]) -> tuple[str, ...]:
         breached = {v.rule for v in violations if v.severity == "critical" and v.certainty == "certain"}
         return tuple(sorted({rule.error_class for rule in self.rules if rule.error_class and rule.name in breached}))
 
 
-def _run(rule: Rule, talk: Talk) -> Outcome:
+def _run(rule: Rule, talk: Talk, *, heard: bool) -> Outcome:
+    """What a rule finds; one that is not ``heard`` waits for phrases that stand nowhere."""
     record = talk.transcript.record
     missing = (*rule.when.missing(record), *(("started_at",) if rule.effective.missing(record) else ()))
     if missing:
         return Outcome(not_assessed=f"not recorded: {', '.join(missing)}")
     try:
+        if not heard and isinstance(rule.check, Forbidden):
+            return rule.check.unheard(talk)
         return rule.check.run(talk)
     except Exception as error:
         error.add_note(f"rule {rule.name}, transcript {talk.transcript.source or talk.transcript.id}")

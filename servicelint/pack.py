@@ -59,6 +59,8 @@ class Effective:
 
     def covers(self, record: Mapping[str, Fact]) -> bool:
         """Whether the rule is in force on the day of the talk; also when the day is not recorded."""
+        if self.first is None and self.last is None:
+            return True
         day = _day(record)
         return day is None or ((self.first is None or self.first <= day) and (self.last is None or day <= self.last))
 

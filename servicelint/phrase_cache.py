@@ -19,7 +19,7 @@ import platformdirs
 from servicelint._version import __version__
 from servicelint.matching.compiled import Phrase
 
-FORMAT = 3
+FORMAT = 4
 """To be raised whenever phrases compile differently, also because the dictionaries of folding have changed."""
 
 

@@ -37,6 +37,13 @@ class Language:
             self.compiled[key] = compiled
         return self.compiled[key]
 
+    def regex(self, source: str) -> Phrase:
+        """Compile a regular expression. Raises PhraseError."""
+        key = f"regex {source}"
+        if key not in self.compiled:
+            self.compiled[key] = compile_regex(source)
+        return self.compiled[key]
+
 
 @dataclass(frozen=True, slots=True)
 class Guard:
@@ -137,7 +144,7 @@ class PhraseReader:
             fields.error(fields.table, "needs either 'phrase' or 'regex'")
             return None
         if regex:
-            return compile_regex(regex)
+            return self.language.regex(regex)
         return self.language.phrase(text, gap, boundary, self.tolerate)
 
     def _source(self, node: Node) -> str:

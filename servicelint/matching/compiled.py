@@ -11,6 +11,7 @@ from typing import Any
 from servicelint.matching.expression import can_be_empty, expression
 from servicelint.matching.neighbours import neighbours
 from servicelint.matching.phrase import PhraseError, parse
+from servicelint.matching.regex_windows import needed
 from servicelint.matching.windows import pieces, search_strings
 from servicelint.text.folding import fold
 
@@ -90,7 +91,16 @@ def compile_regex(source: str, *, boundary: bool = False) -> Phrase:
         raise PhraseError(f"RE2 cannot read this expression: {reason}") from None
     if compiled.search(""):
         raise PhraseError("the expression matches the empty text")
-    return Phrase(source, pattern, frozenset(), boundary, linear=True)
+    return Phrase(source, pattern, _needed_strings(pattern), boundary, linear=True)
+
+
+def _needed_strings(pattern: str) -> frozenset[str]:
+    """Spellings of which one stands wherever the expression matches, or none where it has nothing to go by."""
+    try:
+        tree = needed(pattern)
+        return (search_strings(tree) if tree else None) or frozenset()
+    except PhraseError:
+        return frozenset()  # it asks for the end of a sentence, where nothing can match
 
 
 def _folded(found: re.Match[str]) -> str:
