@@ -6,17 +6,14 @@ missing, unreadable or of another shape is made anew.
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
-import platformdirs
 
-from servicelint._version import __version__
+from servicelint import user_cache
 from servicelint.matching.compiled import Phrase
 
 FORMAT = 4
@@ -32,36 +29,20 @@ class PhraseCache:
     @classmethod
     def of(cls, pack: bytes, words: Mapping[str, tuple[str, ...]]) -> PhraseCache:
         """The cache for a pack of these bytes, with these word lists (its own and those it inherits)."""
-        content = orjson.dumps([FORMAT, __version__, sorted((name, *texts) for name, texts in words.items())])
-        name = hashlib.sha256(content + pack).hexdigest()
-        folder = platformdirs.user_cache_path("servicelint") / "phrases"
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        except OSError:
-            return cls(None)
-        return cls(folder / f"{name}.json")
+        lists = orjson.dumps(sorted((name, *texts) for name, texts in words.items()))
+        return cls(user_cache.cache_file("phrases", FORMAT, lists, pack))
 
     def load(self) -> dict[str, Phrase]:
         """What was kept, or nothing."""
-        if self.path is None:
-            return {}
         try:
-            kept = orjson.loads(self.path.read_bytes())
+            kept = orjson.loads(user_cache.load(self.path) or b"{}")
             return {key: _phrase(value) for key, value in kept.items()}
-        except (OSError, ValueError, TypeError, AttributeError, KeyError):
+        except (ValueError, TypeError, AttributeError, KeyError):
             return {}
 
     def save(self, phrases: Mapping[str, Phrase]) -> None:
-        """Keep the phrases; a file that is being read is replaced as a whole."""
-        if self.path is None:
-            return
-        kept = {key: _plain(phrase) for key, phrase in phrases.items()}
-        try:
-            with tempfile.NamedTemporaryFile(dir=self.path.parent, delete=False) as file:
-                file.write(orjson.dumps(kept))
-            Path(file.name).replace(self.path)
-        except OSError:
-            return
+        """Keep the phrases."""
+        user_cache.save(self.path, orjson.dumps({key: _plain(phrase) for key, phrase in phrases.items()}))
 
 
 def _plain(phrase: Phrase) -> dict[str, Any]:

@@ -53,7 +53,7 @@ def test_words_and_text_decide_what_is_kept(folder: Path) -> None:
     caches[0].save(phrases)
     assert caches[0].load() == phrases
     assert caches[1].load() == {}
-    assert [path.suffix for path in folder.iterdir()] == [".json"]
+    assert list(folder.iterdir()) == [caches[0].path]
 
 
 def test_without_a_place_to_keep_it_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,18 @@ import pytest
 
 from tests.conftest import ROOT
 
-EDGES = {"cli", "readers", "writers", "pack_loader", "phrase_cache", "pack_checker", "coverage", "batch", "__main__"}
+EDGES = {
+    "cli",
+    "readers",
+    "writers",
+    "pack_loader",
+    "phrase_cache",
+    "user_cache",
+    "pack_checker",
+    "coverage",
+    "batch",
+    "__main__",
+}
 FORBIDDEN_CALLS = {"print", "open", "input", "exit"}
 FORBIDDEN_MODULES = {"sys", "time", "random", "subprocess"}
 FORBIDDEN_METHODS = {"now", "today", "utcnow"}

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import hyperscan
+
+from servicelint.user_cache import cache_file, load, save
+
+WORTH_KEEPING = 2000
+"""Texts: fewer are compiled faster than a file is read."""
 
 
 class Automaton:
@@ -15,14 +23,8 @@ class Automaton:
         """``texts`` must be unique and not empty; a hit names its index."""
         self._database: Any = None
         if texts:
-            self._database = hyperscan.Database()
-            self._database.compile(
-                expressions=[text.encode("utf-8", "surrogatepass") for text in texts],
-                ids=list(range(len(texts))),
-                elements=len(texts),
-                flags=[0] * len(texts),
-                literal=True,
-            )
+            expressions = [text.encode("utf-8", "surrogatepass") for text in texts]
+            self._database = _kept(expressions) if len(texts) >= WORTH_KEEPING else _compiled(expressions)
 
     def scan(self, data: bytes) -> list[tuple[int, int]]:
         """Every occurrence of every text in ``data`` as (end offset, index of the text), by end offset."""
@@ -35,3 +37,37 @@ class Automaton:
 
         self._database.scan(data, match_event_handler=on_hit)
         return hits
+
+
+def _kept(expressions: list[bytes]) -> Any:
+    """The database from the user's cache, else compiled and kept there; it is made for one kind of processor."""
+    machine = (version("hyperscan"), platform.machine(), platform.processor(), _processor())
+    path = cache_file("automata", *machine, b"\0".join(expressions))
+    data = load(path)
+    if data is not None:
+        try:
+            database = hyperscan.loadb(data, hyperscan.HS_MODE_BLOCK)
+            database.scratch = hyperscan.Scratch(database)
+        except hyperscan.error:
+            pass  # kept by another machine, or damaged: hyperscan checks what it reads
+        else:
+            return database
+    database = _compiled(expressions)
+    save(path, hyperscan.dumpb(database))
+    return database
+
+
+def _compiled(expressions: list[bytes]) -> Any:
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    count = len(expressions)
+    database.compile(expressions=expressions, ids=list(range(count)), elements=count, flags=[0] * count, literal=True)
+    return database
+
+
+def _processor() -> str:
+    """What the processor can do, where the system says so: a home folder may be shared by different machines."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    return next((line for line in lines if line.startswith(("flags", "Features"))), "")

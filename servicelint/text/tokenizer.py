@@ -8,10 +8,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from servicelint.text.dictionary import Dictionary, dictionary
 from servicelint.text.folding import fold
 
 if TYPE_CHECKING:
@@ -44,46 +43,38 @@ def tokenize(text: str) -> list[Token]:
 class WordModel:
     """jieba's dictionary as probabilities. A single character that it does not hold has frequency 1."""
 
-    frequencies: dict[str, int]
-    total: int
-    longest: int
+    dictionary: Dictionary
 
     def log_probability(self, word: str) -> float:
         """Natural logarithm of the probability of a word; of frequency 1 if the dictionary does not hold it."""
-        return math.log(self.frequencies.get(word) or 1) - math.log(self.total)
+        return math.log(self.dictionary.starting(word[:1]).get(word) or 1) - math.log(self.dictionary.total)
 
     def best(self, text: str) -> float:
         """Log probability of the most probable segmentation; 0 for an empty text."""
-        cost = math.log(self.total)
-        best = [0.0]
-        for end in range(1, len(text) + 1):
-            score = best[end - 1] + math.log(self.frequencies.get(text[end - 1]) or 1)
-            for start in range(max(0, end - self.longest), end - 1):
-                if frequency := self.frequencies.get(text[start:end]):
-                    score = max(score, best[start] + math.log(frequency))
-            best.append(score - cost)
+        cost = math.log(self.dictionary.total)
+        best = [0.0] + [-math.inf] * len(text)
+        for start, character in enumerate(text):
+            words, before = self.dictionary.starting(character), best[start] - cost
+            best[start + 1] = max(best[start + 1], before + math.log(words.get(character) or 1))
+            for end in range(start + 2, min(len(text), start + self.dictionary.longest) + 1 if words else 0):
+                if frequency := words.get(text[start:end]):
+                    best[end] = max(best[end], before + math.log(frequency))
         return best[-1]
 
     def straddled(self, text: str, place: int) -> bool:
         """Whether a word of the dictionary in ``text`` lies on both sides of ``place``."""
-        return any(
-            text[start:end] in self.frequencies
-            for start in range(max(0, place - self.longest + 1), place)
-            for end in range(place + 1, min(len(text), start + self.longest) + 1)
-        )
+        longest = self.dictionary.longest
+        for start in range(max(0, place - longest + 1), place):
+            words = self.dictionary.starting(text[start])
+            if words and any(text[start:end] in words for end in range(place + 1, min(len(text), start + longest) + 1)):
+                return True
+        return False
 
 
 @cache
 def word_model() -> WordModel:
-    """Read jieba's dictionary, without importing jieba: about 0.2 s, once a process."""
-    spec = find_spec("jieba")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("jieba is not installed", name="jieba")
-    # Lines of word, frequency, part of speech. A word that is listed twice counts twice in the total, as for jieba.
-    fields = Path(spec.origin).with_name("dict.txt").read_text(encoding="utf-8").split()
-    counts = [int(field) for field in fields[1::3]]
-    frequencies = dict(zip(fields[::3], counts, strict=True))
-    return WordModel(frequencies, sum(counts), max(map(len, frequencies)))
+    """The model of jieba's dictionary, of which only what is asked for is read."""
+    return WordModel(dictionary())
 
 
 def log_probability(word: str) -> float:
@@ -103,8 +94,8 @@ def _jieba() -> jieba.Tokenizer:
     import jieba  # slow, and only needed here
 
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ = _with_prefixes(word_model().frequencies)
-    tokenizer.total = word_model().total
+    tokenizer.FREQ = _with_prefixes(dictionary().words())
+    tokenizer.total = dictionary().total
     tokenizer.initialized = True
     return tokenizer
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servicelint.text import tokenizer
-from servicelint.text.tokenizer import best, log_probability, tokenize, word_model
+from servicelint.text.dictionary import dictionary
+from servicelint.text.tokenizer import best, log_probability, tokenize
 
 
 def test_tokens_have_their_place_in_the_original() -> None:
@@ -44,6 +45,6 @@ def test_best_is_what_jieba_computes(text: str) -> None:
 
 
 def test_log_probability() -> None:
-    assert log_probability("您好") == pytest.approx(math.log(word_model().frequencies["您好"] / word_model().total))
-    assert log_probability("龘龘龘") == -math.log(word_model().total)
+    assert log_probability("您好") == pytest.approx(math.log(dictionary().words()["您好"] / dictionary().total))
+    assert log_probability("龘龘龘") == -math.log(dictionary().total)
     assert best("") == 0.0
