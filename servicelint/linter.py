@@ -97,6 +97,7 @@ class Linter:
             self._critical_classes(ordered),
             tuple(batch_values),
             transcript.warnings,
+            transcript.inferred_roles,
         )
 
     def _critical_classes(self, violations: Iterable[Violation]) -> tuple[str, ...]:
@@ -154,6 +155,7 @@ def _violation(rule: Rule, breach: Breach, transcript: Transcript, scoring: Scor
         "",
         turn.text[line_start : line_end if line_end >= 0 else None],
         column - (breach.start - line_start),
+        turn.pointer,
     )
 
 
