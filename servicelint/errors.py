@@ -35,8 +35,8 @@ class TranscriptError(ServiceLintError):
         return str(self.problem)
 
 
-class PackError(ServiceLintError):
-    """A rule pack with defects: all of them, in file order."""
+class SourceError(ServiceLintError):
+    """A file of the user's with defects: all of them, in file order."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
@@ -44,6 +44,18 @@ class PackError(ServiceLintError):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
+
+
+class PackError(SourceError):
+    """A rule pack with defects."""
+
+
+class ConfigurationError(SourceError):
+    """A configuration with defects."""
+
+
+class RecordsError(SourceError):
+    """A table of records with defects."""
 
 
 class UsageError(ServiceLintError):

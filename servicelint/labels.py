@@ -131,7 +131,7 @@ _HEAD = re.compile(
     r"(?=[^:：]{1,100}[:：])\s{0,40}(?P<label>[^:：]{1,32}?)\s{0,8}"
     rf"(?:{timestamps.PATTERN})?\s{{0,8}}[:：](?!//|\\)\s*"
 )
-_CUT_TIME = re.compile(r"(?:^|[\s\[［(（【<T])\d{1,2}$")
+_CUT_TIME = re.compile(r"(?:^|[\s\[［(（【<T午晨晚早夜天日号號到至于於约約在]|周[一二三四五六日])\d{1,2}$")
 _TWO_DIGITS = re.compile(r"\d{2}(?!\d)")
 _PUNCTUATION = re.compile(r"[，。！？；、,!?;…“”\"'‘’《》=\\]")
 _OPENING, _CLOSING = re.compile(r"[(\[（［【<「{]"), re.compile(r"[)\]）］】>」}]")
@@ -147,7 +147,7 @@ _FIELD = re.compile(
 def _find_label(line: str, start: int) -> tuple[str, int, timestamps.Timestamp | None] | None:
     """The label from ``start`` on, the offset of the text, and a timestamp between the label and the colon."""
     found = _HEAD.match(line, start)
-    if found is None or not _is_label(found["label"]):
+    if found is None or not is_label(found["label"]):
         return None
     if not found["stamp"] and _CUT_TIME.search(found["label"]) and _TWO_DIGITS.match(line, found.end()):
         return None  # the colon of 10:30
@@ -156,7 +156,7 @@ def _find_label(line: str, start: int) -> tuple[str, int, timestamps.Timestamp |
 
 
 @lru_cache(maxsize=4096)
-def _is_label(label: str) -> bool:
+def is_label(label: str) -> bool:
     """Whether these words before a colon name a speaker, rather than begin a sentence or a field of a form."""
     if not any(map(str.isalpha, label)) or _PUNCTUATION.search(label) or _SENTENCE.search(label):
         return False

@@ -104,6 +104,7 @@ class Linter:
             self._critical_classes(ordered),
             tuple(batch_values),
             transcript.warnings,
+            transcript.inferred_roles,
         )
 
     def _unheard(self, occurrences: Occurrences) -> set[int]:
@@ -193,6 +194,7 @@ def _violation(rule: Rule, breach: Breach, transcript: Transcript, scoring: Scor
         "",
         turn.text[line_start : line_end if line_end >= 0 else None],
         column - (breach.start - line_start),
+        turn.pointer,
     )
 
 

@@ -140,7 +140,10 @@ class Fields:
 
     def as_one_of(self, node: Node, key: str, allowed: Sequence[T], default: T) -> T:
         """One of a few words, from a node."""
-        text = self.as_text(node, key)
+        if not isinstance(node, Scalar):
+            self.error(node, f"'{key}' must be one of {', '.join(allowed)}")
+            return default
+        text = node.text
         for word in allowed:
             if text == word:
                 return word

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from servicelint.transcript import InferredRole
 from servicelint.violation import Violation
 
 
@@ -52,7 +54,8 @@ class TranscriptReport:
 
     ``score`` counts what is certain; ``possible_score`` is what remains if every review is upheld.
     ``assessed`` is the number of rules that could be judged.
-    ``critical_classes`` are the error classes with a certain critical violation.
+    ``critical_classes`` are the error classes with a certain critical violation. ``inferred_roles`` are the roles, by
+    label, that were told by what is said.
     """
 
     path: str
@@ -71,6 +74,7 @@ class TranscriptReport:
     critical_classes: tuple[str, ...] = ()
     batch_values: tuple[BatchValue, ...] = ()
     warnings: tuple[str, ...] = ()
+    inferred_roles: Mapping[str, InferredRole] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Violation:
     ``end_column`` is exclusive; a missing thing has a zero-width span where it belonged. ``time`` is seconds since
     the start of the talk, or None. ``text`` is the quote. ``fingerprint`` identifies the violation
     across edits that move it. ``context`` is the line quoted under it, ``context_column`` the column of its first
-    character.
+    character. ``pointer`` is the JSON pointer of the turn's words where the transcript is a JSON document, else ``""``.
     """
 
     rule: str
@@ -44,3 +44,4 @@ class Violation:
     fingerprint: str
     context: str = ""
     context_column: int = 1
+    pointer: str = ""

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from servicelint.errors import PackError, Problem, TranscriptError
+from servicelint.errors import PackError, Problem, SourceError, TranscriptError
 from servicelint.located import Items, Node, Scalar, Table, plain
 
 MAX_DEPTH = 50
@@ -26,15 +26,15 @@ class _Refused(Exception):
         self.line, self.column, self.message = line, column, message
 
 
-def parse(text: str, source: str) -> Node | None:
+def parse(text: str, source: str, error: type[SourceError] = PackError) -> Node | None:
     """The document as located nodes; None when it is empty.
 
-    Raises PackError for text that is not YAML, for duplicate keys and for aliases that expand past ``MAX_NODES``.
+    Raises ``error`` for text that is not YAML, for duplicate keys and for aliases that expand past ``MAX_NODES``.
     """
     try:
         return _parse(text)
     except _Refused as refused:
-        raise PackError([Problem(source, refused.line, refused.column, refused.message)]) from None
+        raise error([Problem(source, refused.line, refused.column, refused.message)]) from None
 
 
 def load_mapping(text: str, source: str, first_line: int = 1) -> dict[str, Any]:

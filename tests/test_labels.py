@@ -71,6 +71,8 @@ def test_split_label(line: str, label: str, text: str) -> None:
         pytest.param("http://x.cn/a", id="URL"),
         pytest.param(r"D:\录音\1.wav", id="path"),
         pytest.param("10:30 我在家", id="time of day"),
+        pytest.param("明天上午10:30 我在家", id="time of day within a sentence"),
+        pytest.param("周三9：30到", id="time of day in full width"),
         pytest.param("客服 00:12 您好", id="time behind a speaker without a colon"),
         pytest.param("好的，地址：中山路", id="punctuation"),
         pytest.param("您的单号是：123", id="a sentence"),

@@ -16,6 +16,7 @@ from servicelint.errors import ServiceLintError
 COMMANDS = {
     "check": "servicelint.cli.check:check",
     "eval": "servicelint.cli.eval:evaluation",
+    "formats": "servicelint.cli.formats:formats",
     "rules": "servicelint.cli.rules:rules",
 }
 

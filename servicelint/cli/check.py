@@ -10,12 +10,12 @@ import click
 
 from servicelint.batch import lint_files
 from servicelint.batch_means import batch_means
+from servicelint.cli.files import Files, files_options
 from servicelint.cli.outputs import opened, output_of
-from servicelint.errors import UsageError
+from servicelint.cli.reading import Reading, reading_options
 from servicelint.linter import Linter
 from servicelint.pack_checker import verify
 from servicelint.pack_loader import load_pack
-from servicelint.readers import discover
 from servicelint.report import Failure, Result
 from servicelint.summary import Tally
 from servicelint.violation import SEVERITIES
@@ -46,7 +46,11 @@ FAIL_ON = (*SEVERITIES, "review", "never")
 )
 @click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Number of processes. Default: 1.")
 @click.option("--explain", is_flag=True, help="Say why: reasons of rules, matches let off, rules not assessed.")
+@files_options
+@reading_options
 def check(
+    reading: Reading,
+    files: Files,
     paths: tuple[str, ...],
     packs: tuple[str, ...],
     formats: tuple[str, ...],
@@ -55,18 +59,14 @@ def check(
     jobs: int,
     explain: bool,
 ) -> int:
-    """Lint transcripts: files, and folders with all that is in them (default: this folder)."""
-    linter = Linter([load_pack(name) for name in packs or ("general",)])
+    """Lint transcripts: files, folders and archives with all that is in them (default: this folder), - for stdin."""
+    linter = Linter([load_pack(name) for name in packs or reading.configuration.packs or ("general",)])
     for pack in linter.packs:
         verify(pack)
-    files = list(discover(paths or (".",)))
-    if not files:
-        raise UsageError(
-            f"no transcripts in {', '.join(paths) or 'this folder'}: nothing ends in .txt, .json or .jsonl"
-        )
+    items = files.items(paths, reading)
     outputs = [output_of(text, WRITERS) for text in formats or ("text",)]
     verdict = Verdict(fail_on, fail_under)
-    results: Iterable[Result] = verdict.watch(lint_files(linter.packs, files, jobs))
+    results: Iterable[Result] = verdict.watch(reading.watch(lint_files(linter.packs, items, jobs, reading.options)))
     if len(outputs) > 1:
         results = list(results)
     with ExitStack() as stack:

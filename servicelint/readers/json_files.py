@@ -1,10 +1,9 @@
-"""The readers of JSON documents and JSON lines in our own model."""
+"""The readers of JSON documents: our own model and the shapes of vendors, told apart by their content."""
 
 from __future__ import annotations
 
-import codecs
-import io
 from collections.abc import Iterator
+from itertools import repeat
 from pathlib import PurePath
 
 import orjson
@@ -12,19 +11,24 @@ import orjson
 from servicelint.errors import TranscriptError
 from servicelint.readers.decoding import decode
 from servicelint.readers.json_model import from_json
-from servicelint.readers.json_places import Lines, conversation_lines
+from servicelint.readers.json_places import Lines, Places, conversation_lines
 from servicelint.readers.result import ReadResult, failure
-from servicelint.transcript import Transcript
+from servicelint.readers.sample import Sample
+from servicelint.readers.vendors.reading import read_value
 
-_EMPTY = "no turns: the file is empty"
-_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+EMPTY = "no turns: the file is empty"
 
 
 def read_json(data: bytes, source: str) -> Iterator[ReadResult]:
-    """The conversations of a document that holds one, or a list of them."""
+    """The conversations of a document that holds one in our model, or a list of them."""
+    return read_json_sample(Sample(source, data))
+
+
+def read_json_sample(sample: Sample) -> Iterator[ReadResult]:
+    """The same, from what detection has parsed already."""
+    source = sample.source
     try:
-        text = decode(data, source)
-        document = _load(text, source)
+        document = parsed(sample)
     except TranscriptError as error:
         yield error
         return
@@ -32,62 +36,64 @@ def read_json(data: bytes, source: str) -> Iterator[ReadResult]:
     conversations = document if isinstance(document, list) else [document]
     if not conversations:
         yield failure(source, "no conversations: the list is empty")
-    places = iter(conversation_lines(text))
+    places = _model_places(sample, len(conversations))
     for number, value in enumerate(conversations, 1):
         lines = next(places) if isinstance(value, dict | list) else Lines(1)
-        yield _conversation(value, source, _default_id(source, number if several else 0), lines)
+        id = default_id(source, number if several else 0)
+        yield conversation(value, source, id, lines, f"/{number - 1}" if several else "")
 
 
-def read_jsonl(data: bytes, source: str) -> Iterator[ReadResult]:
-    """The conversations of a file that holds one a line; blank lines are skipped.
+def read_vendor(vendor: str, data: bytes, source: str) -> Iterator[ReadResult]:
+    """The conversations of a document in the shape of a vendor, by its name in the registry."""
+    return read_vendor_sample(vendor, Sample(source, data))
 
-    A line that is broken is an error in its place and the others are read.
-    """
-    if not data.strip():
-        yield failure(source, _EMPTY)
-        return
+
+def read_vendor_sample(vendor: str, sample: Sample) -> Iterator[ReadResult]:
+    """The same, from what detection has parsed already."""
     try:
-        lines = _physical_lines(data, source)
+        document = parsed(sample)
     except TranscriptError as error:
         yield error
         return
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _line(line.rstrip(b"\r\n"), source, number)
+    places = _places(sample)
+    yield from read_value(vendor, document, sample.source, default_id(sample.source, 0), places)
 
 
-def _physical_lines(data: bytes, source: str) -> Iterator[bytes]:
-    """The lines as bytes that can be decoded one by one, so that one bad byte costs one line."""
-    if data.startswith(_WIDE_MARKS):
-        data = decode(data, source).encode()
-    return io.BytesIO(data)
-
-
-def _line(line: bytes, source: str, number: int) -> ReadResult:
+def conversation(value: object, source: str, id: str, lines: Lines, pointer: str = "") -> ReadResult:
+    """One conversation of our model, or its error."""
+    result: ReadResult
     try:
-        try:
-            value: object = orjson.loads(line)
-        except orjson.JSONDecodeError:  # not UTF-8, not JSON, or a byte order mark: slower, to tell which
-            value = _load(decode(line, source), source)
-        return from_json(value, source, _default_id(source, number), Lines(number))
-    except TranscriptError as error:
-        problem = error.problem
-        return failure(source, problem.message, number, problem.column if problem.line else 1)
-
-
-def _conversation(value: object, source: str, default_id: str, lines: Lines) -> ReadResult:
-    result: Transcript | TranscriptError
-    try:
-        result = from_json(value, source, default_id, lines)
+        result = from_json(value, source, id, lines, pointer)
     except TranscriptError as error:
         result = error
     return result
 
 
-def _load(text: str, source: str) -> object:
+def _places(sample: Sample) -> Places:
+    """The lines of the values of a document that is valid JSON; most are written on one line, which is soon seen."""
+    if b"\n" not in sample.data:
+        return Places()
+    return Places(decode(sample.data, sample.source))
+
+
+def _model_places(sample: Sample, conversations: int) -> Iterator[Lines]:
+    places = _places(sample)
+    if places.on_one_line:
+        return repeat(Lines(places.first), conversations)
+    return iter(conversation_lines(decode(sample.data, sample.source)))
+
+
+def parsed(sample: Sample) -> object:
+    """The value of a JSON file. Raises TranscriptError at the line and column where it is broken."""
+    if sample.document is not None:
+        return sample.document
+    return load(decode(sample.data, sample.source), sample.source)
+
+
+def load(text: str, source: str) -> object:
     """The value of a JSON text. Raises TranscriptError at the line and column where it is broken."""
     if not text.strip():
-        raise failure(source, _EMPTY)
+        raise failure(source, EMPTY)
     try:
         value: object = orjson.loads(text)
     except orjson.JSONDecodeError as error:
@@ -95,6 +101,7 @@ def _load(text: str, source: str) -> object:
     return value
 
 
-def _default_id(source: str, number: int) -> str:
+def default_id(source: str, number: int) -> str:
+    """What a conversation without an id is called: the name of its file, with its number where there are several."""
     stem = PurePath(source).stem
     return f"{stem}#{number}" if number else stem

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from servicelint.labels import role_of
 from servicelint.readers.json_places import Lines
 from servicelint.readers.result import NestingError, failure, frozen_facts
 from servicelint.readers.roles import role_warnings
 from servicelint.readers.times import unreadable_time
-from servicelint.transcript import ROLES, Fact, Role, Transcript, Turn
+from servicelint.transcript import ROLES, Fact, Role, Transcript, Turn, new_turn
 
 _KEYS = ("id", "record", "turns")
 _TURN_KEYS = ("role", "text", "start", "end", "label")
+_KEY_SET, _TURN_KEY_SET = frozenset(_KEYS), frozenset(_TURN_KEYS)
+_ROLES: frozenset[str] = frozenset(ROLES)
 
 
 class _ShapeError(Exception):
@@ -25,14 +27,14 @@ class _ShapeError(Exception):
         self.turn = turn
 
 
-def from_json(value: object, source: str, default_id: str, lines: Lines) -> Transcript:
+def from_json(value: object, source: str, default_id: str, lines: Lines, pointer: str = "") -> Transcript:
     """The conversation of a parsed JSON value.
 
     ``default_id`` names it when neither it nor its record has an id. Raises TranscriptError, with the path
-    of the value that is wrong and the line that ``lines`` knows for it.
+    of the value that is wrong and the line that ``lines`` knows for it. ``pointer`` is the value's own in its document.
     """
     try:
-        return _transcript(value, source, default_id, lines)
+        return _transcript(value, source, default_id, lines, pointer)
     except _ShapeError as error:
         line = lines.conversation if error.turn is None else lines.of_turn(error.turn)
         raise failure(source, str(error), line) from None
@@ -59,17 +61,17 @@ def _plain(value: Fact) -> Any:
     return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
 
 
-def _transcript(value: object, source: str, default_id: str, lines: Lines) -> Transcript:
+def _transcript(value: object, source: str, default_id: str, lines: Lines, pointer: str) -> Transcript:
     conversation = _object(value, "")
     if "turns" not in conversation:
-        raise _ShapeError("", "a conversation is an object with a list 'turns'")
+        raise _ShapeError("", "a conversation is an object with a list 'turns'; vendors: servicelint formats")
     record = _record(conversation.get("record"))
     items = conversation["turns"]
     if not isinstance(items, list):
         raise _ShapeError("turns", "must be a list")
     if not items:
         raise _ShapeError("turns", "no turns")
-    turns = tuple(_turn(item, index, lines.of_turn(index)) for index, item in enumerate(items))
+    turns = _turns(items, lines, pointer)
     return Transcript(
         id=_identity(conversation, record, default_id),
         turns=turns,
@@ -102,7 +104,29 @@ def _identity(conversation: Mapping[str, object], record: Mapping[str, Fact], de
     return str(value)
 
 
-def _turn(item: object, index: int, line: int) -> Turn:
+def _turns(items: list[Any], lines: Lines, pointer: str) -> tuple[Turn, ...]:
+    """The turns; those written in full and rightly, nearly all, without a call for each of their values."""
+    turns = []
+    for index, item in enumerate(items):
+        line, place = lines.of_turn(index), f"{pointer}/turns/{index}/text"
+        if type(item) is dict:
+            role, text, start, end = item.get("role"), item.get("text"), item.get("start"), item.get("end")
+            label = item.get("label", "")
+            if (
+                type(text) is str
+                and type(role) is str
+                and role in _ROLES
+                and type(label) is str
+                and type(start) is type(end) is float
+                and 0 <= start <= end < math.inf
+            ):
+                turns.append(new_turn(cast(Role, role), text, start, end, line, label, place))
+                continue
+        turns.append(_turn(item, index, line, place))
+    return tuple(turns)
+
+
+def _turn(item: object, index: int, line: int, pointer: str) -> Turn:
     path = f"turns[{index}]"
     try:
         fields = _object(item, path)
@@ -114,7 +138,7 @@ def _turn(item: object, index: int, line: int) -> Turn:
     except _ShapeError as error:
         error.turn = index
         raise
-    return Turn(role, text, start, end, line=line, column=1, label=label)
+    return new_turn(role, text, start, end, line, label, pointer)
 
 
 def _role(fields: Mapping[str, object], path: str) -> tuple[Role, str]:
@@ -152,6 +176,8 @@ def _seconds(value: object, path: str) -> float | None:
 
 def _unread_warnings(conversation: Mapping[str, Any]) -> tuple[str, ...]:
     """One sentence on the keys that the model does not have, since a misspelt one would be lost in silence."""
+    if conversation.keys() <= _KEY_SET and _TURN_KEY_SET.issuperset(set().union(*conversation["turns"])):
+        return ()
     unread = dict.fromkeys(key for key in conversation if key not in _KEYS)
     unread |= dict.fromkeys(f"turns[].{key}" for turn in conversation["turns"] for key in turn if key not in _TURN_KEYS)
     if not unread:

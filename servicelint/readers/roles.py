@@ -1,8 +1,8 @@
-"""Speakers whose label names no role: the warning about them, and roles given to labels by the user."""
+"""Speakers whose label names no role: the warning about them, and roles given to labels by the user or inferred."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from servicelint.labels import fold_label
@@ -19,7 +19,7 @@ def role_warnings(turns: Iterable[Turn]) -> tuple[str, ...]:
     names = ", ".join(f"'{label}'" if label else "turns without a speaker" for label in labels[:_NAMED_IN_WARNING])
     if len(labels) > _NAMED_IN_WARNING:
         names += f" and {len(labels) - _NAMED_IN_WARNING} more"
-    return (f"no role is known for {names}; name the speakers 客服 and 客户, or agent and customer",)
+    return (f"no role is known for {names}; name the speakers 客服 and 客户, or give them roles in servicelint.yaml",)
 
 
 def with_roles(transcript: Transcript, roles: Mapping[str, Role]) -> Transcript:
@@ -29,10 +29,27 @@ def with_roles(transcript: Transcript, roles: Mapping[str, Role]) -> Transcript:
     up again.
     """
     by_label = {fold_label(label): role for label, role in roles.items()}
-    turns = tuple(
-        replace(turn, role=by_label.get(fold_label(turn.label), turn.role)) if turn.label else turn
-        for turn in transcript.turns
+    return _with_turns(
+        transcript, lambda turn: by_label.get(fold_label(turn.label), turn.role) if turn.label else turn.role
     )
+
+
+def with_inferred_roles(transcript: Transcript) -> Transcript:
+    """The transcript with the roles of its unknown speakers where what is said tells them, marked as inferred."""
+    if all(turn.role != "unknown" for turn in transcript.turns):
+        return transcript
+    from servicelint.readers.role_inference import inferred_roles
+
+    inferred = inferred_roles(transcript.turns)
+    if not inferred:
+        return transcript
+    known = _with_turns(transcript, lambda turn: inferred[turn.label].role if turn.role == "unknown" else turn.role)
+    return replace(known, inferred_roles=inferred)
+
+
+def _with_turns(transcript: Transcript, role_of: Callable[[Turn], Role]) -> Transcript:
+    """The transcript with other roles, and the warning about unknown ones drawn up again."""
+    turns = tuple(replace(turn, role=role_of(turn)) for turn in transcript.turns)
     stale = role_warnings(transcript.turns)
     kept = tuple(warning for warning in transcript.warnings if warning not in stale)
     return replace(transcript, turns=turns, warnings=kept + role_warnings(turns))

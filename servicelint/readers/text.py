@@ -11,14 +11,15 @@ from pathlib import PurePath
 from servicelint.errors import TranscriptError
 from servicelint.labels import Line, parse_line
 from servicelint.readers.decoding import decode
-from servicelint.readers.result import NestingError, ReadResult, failure, frozen_facts
+from servicelint.readers.record_text import yaml_record
+from servicelint.readers.result import ReadResult, failure
 from servicelint.readers.roles import role_warnings
-from servicelint.readers.times import unreadable_time
+from servicelint.readers.sample import Sample
 from servicelint.timestamps import seconds_between
 from servicelint.transcript import Fact, Transcript, Turn
-from servicelint.yaml_source import load_mapping
 
 _FENCE = "---"
+_TRIED = 50
 # str.splitlines would also split at form feeds and U+2028, and an editor counts no lines there.
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -31,6 +32,11 @@ def read(data: bytes, source: str) -> Iterator[ReadResult]:
     except TranscriptError as error:
         result = error
     yield result
+
+
+def recognises(sample: Sample) -> bool:
+    """Whether some line of the beginning opens a turn, or the first one a record."""
+    return bool(sample.lines) and (sample.lines[0] == _FENCE or any(map(parse_line, sample.lines[:_TRIED])))
 
 
 def parse(text: str, source: str) -> Transcript:
@@ -53,7 +59,7 @@ def parse(text: str, source: str) -> Transcript:
         turns=turns,
         record=record,
         source=source,
-        warnings=(*_skipped_warnings(skipped), *_time_warnings(drafts), *role_warnings(turns)),
+        warnings=(*skipped_warnings(skipped), *_time_warnings(drafts), *role_warnings(turns)),
     )
 
 
@@ -92,20 +98,8 @@ def _front_matter(lines: Sequence[str], source: str) -> tuple[dict[str, Fact], i
         return {}, 0
     for closing in range(opening + 1, len(lines)):
         if lines[closing].rstrip() in (_FENCE, "..."):
-            return _record("\n".join(lines[opening + 1 : closing]), source, opening + 2), closing + 1
+            return yaml_record("\n".join(lines[opening + 1 : closing]), source, opening + 2), closing + 1
     raise failure(source, "the record that begins here is not closed; end it with a line '---'", opening + 1)
-
-
-def _record(text: str, source: str, first_line: int) -> dict[str, Fact]:
-    try:
-        record = frozen_facts(load_mapping(text, source, first_line))
-    except NestingError as error:
-        raise failure(source, f"a value of the record is {error}", first_line) from None
-    if unreadable := unreadable_time(record):
-        name, complaint = unreadable
-        lines = (number for number, line in enumerate(text.split("\n")) if line.strip().startswith(name))
-        raise failure(source, f"{name}: {complaint}", first_line + next(lines, 0))
-    return record
 
 
 def _drafts(lines: Sequence[str], first: int) -> tuple[list[_Draft], list[int]]:
@@ -129,7 +123,8 @@ def _no_turns(lines: Sequence[str]) -> str:
     return "no turns: begin each with its speaker and a colon, as in '客服：您好'"
 
 
-def _skipped_warnings(numbers: Sequence[int]) -> tuple[str, ...]:
+def skipped_warnings(numbers: Sequence[int]) -> tuple[str, ...]:
+    """What is said of the lines, by their numbers, that stand before the first turn."""
     if not numbers:
         return ()
     if len(numbers) == 1:

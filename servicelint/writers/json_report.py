@@ -38,7 +38,7 @@ def write_json(results: Iterable[Result], run: Run, out: TextIO) -> None:
 
 def transcript_json(report: TranscriptReport) -> dict[str, Any]:
     """One transcript of the report as plain values."""
-    return {
+    value: dict[str, Any] = {
         "path": report.path,
         "id": report.id,
         "channel": report.channel,
@@ -50,11 +50,17 @@ def transcript_json(report: TranscriptReport) -> dict[str, Any]:
         "violations": [violation_json(violation) for violation in report.violations],
         "not_assessed": [asdict(rule) for rule in report.not_assessed],
     }
+    if report.inferred_roles:
+        value["roles_inferred"] = {label: asdict(told) for label, told in report.inferred_roles.items()}
+    return value
 
 
 def violation_json(violation: Violation) -> dict[str, Any]:
     """One violation of the report as plain values."""
-    return {key: value for key, value in asdict(violation).items() if key not in _NOT_REPORTED}
+    value = {key: value for key, value in asdict(violation).items() if key not in _NOT_REPORTED}
+    if not violation.pointer:
+        del value["pointer"]
+    return value
 
 
 def summary_json(tally: Tally, run: Run) -> dict[str, Any]:

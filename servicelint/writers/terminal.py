@@ -48,6 +48,8 @@ def _transcript(report: TranscriptReport, rules: Mapping[str, Rule], run: Run) -
     if not report.assessed:
         verdict = _style("没有一条规则能评估", run, fg="yellow")
     yield f"{_style(report.path or report.id, run, bold=True)}{who}  {report.score:g} 分{possible}  {verdict}"
+    if report.inferred_roles:
+        yield f"  角色由对话推断：{'，'.join(_inferred(report))}"
     for violation in report.violations:
         yield from _violation(violation, rules.get(violation.rule), run)
     if report.ledger:
@@ -64,11 +66,17 @@ def _transcript(report: TranscriptReport, rules: Mapping[str, Rule], run: Run) -
     yield ""
 
 
+def _inferred(report: TranscriptReport) -> Iterator[str]:
+    for label, told in report.inferred_roles.items():
+        yield f"{label} = {_ROLE_NAMES[told.role]}（{told.confidence:.0%}）"
+
+
 def _violation(violation: Violation, rule: Rule | None, run: Run) -> Iterator[str]:
     severity = _style(_SEVERITY_NAMES[violation.severity], run, fg=_COLORS[violation.severity])
     review = "（待复核）" if violation.certainty == "review" else ""
     clauses = f"  [{', '.join(violation.clauses)}]" if violation.clauses else ""
-    yield f"  {violation.line}:{violation.column}  {severity}{review}  {violation.message}  {violation.rule}{clauses}"
+    place = f"{violation.line}:{violation.column}{'  ' if violation.pointer else ''}{violation.pointer}"
+    yield f"  {place}  {severity}{review}  {violation.message}  {violation.rule}{clauses}"
     label = f"{_ROLE_NAMES[violation.role]}："
     quote, before, marked = _excerpt(violation)
     yield f"      {label}{quote}"

@@ -89,8 +89,10 @@ def test_the_format_can_be_named(tmp_path: Path) -> None:
 
 
 def test_an_unknown_format_is_told_at_once() -> None:
-    with pytest.raises(UsageError, match="unknown transcript format 'xml'; known are text, json, jsonl"):
-        read_transcripts("call.txt", format="xml")
+    with pytest.raises(
+        UsageError, match=r"no transcript format 'jsonn' \(did you mean 'json'\?\); 'servicelint formats'"
+    ):
+        read_transcripts("call.txt", format="jsonn")
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "."])

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from servicelint.errors import TranscriptError
 from servicelint.readers import ReadResult, read_transcript, read_transcripts, to_json
-from servicelint.readers.json_files import read_json, read_jsonl
-from servicelint.readers.json_places import conversation_lines
+from servicelint.readers.json_files import read_json
+from servicelint.readers.json_lines import read as read_jsonl
+from servicelint.readers.json_places import Places, conversation_lines, pointer_lines
 from servicelint.transcript import Transcript, Turn
 
 _SAME = [
@@ -61,7 +65,7 @@ def _nested(depth: int) -> list[object]:
 
 
 def _without_places(transcript: Transcript) -> Transcript:
-    turns = tuple(replace(turn, line=1, column=1) for turn in transcript.turns)
+    turns = tuple(replace(turn, line=1, column=1, pointer="") for turn in transcript.turns)
     return replace(transcript, turns=turns, source="", id="" if transcript.id.startswith("same") else transcript.id)
 
 
@@ -85,7 +89,7 @@ def test_a_list_of_conversations() -> None:
     assert isinstance(third, Transcript)
     assert [first.id, third.id] == ["day#1", "5"]
     assert str(second) == "calls/day.json:1:1: must be an object"
-    assert third.turns == (Turn("agent", "b", line=2),)
+    assert third.turns == (Turn("agent", "b", line=2, pointer="/2/turns/0/text"),)
 
 
 def test_a_bad_line_costs_no_other() -> None:
@@ -100,7 +104,7 @@ def test_a_bad_line_costs_no_other() -> None:
         "day#1 at 1",
         "day.jsonl:3:44: not valid JSON",
         "day.jsonl:4:1: turns[0].text: must be a string",
-        "day.jsonl:5:1: unknown encoding: neither UTF-8 nor GB18030; save the file as UTF-8",
+        "day.jsonl:5:1: unknown encoding: not UTF-8, UTF-16, GB18030 or Big5; save the file as UTF-8",
         "z at 6",
     ]
 
@@ -113,7 +117,7 @@ def _summary(result: ReadResult) -> str:
 
 @pytest.mark.parametrize(
     "encoding",
-    ["utf-8", "utf-8-sig", "utf-16", "gb18030"],
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"],
 )
 def test_encodings(encoding: str) -> None:
     text = (
@@ -217,3 +221,48 @@ def test_several_conversations_are_not_one(tmp_path: Path) -> None:
     assert len(list(read_transcripts(path))) == 2
     with pytest.raises(TranscriptError, match="holds 2 conversations where one is wanted"):
         read_transcript(path)
+
+
+def test_lines_by_pointer() -> None:
+    document = '{"a": [\n 1, "x",\n {"b": "",\n  "c": {}}], "d:,{":\n "y"}'
+    lines = {"": 1, "/a": 1, "/d:,{": 5, "/a/1": 2, "/a/2": 3, "/a/2/b": 3, "/a/2/c": 4}
+    for levels in range(5):
+        assert pointer_lines(document, levels) == {
+            pointer: line for pointer, line in lines.items() if pointer.count("/") <= levels
+        }
+
+
+def test_a_value_that_is_missing_is_where_it_would_stand() -> None:
+    places = Places('\n{"a": [\n {"b": 1},\n {}]}')
+    assert [places.line(pointer) for pointer in ("", "/a/0/b", "/a/1/c/d", "/e", "/a/1#/f")] == [2, 3, 4, 2, 4]
+
+
+def _lines_of(value: object, pointer: str, line: int, found: dict[str, int]) -> int:
+    """Notes the lines of a value that begins at a line and is written with indentation; returns the line it ends on."""
+    if isinstance(value, str | dict | list):
+        found[pointer] = line
+    items: list[tuple[object, object]] = []
+    if isinstance(value, dict):
+        items = list(value.items())
+    elif isinstance(value, list):
+        items = list(enumerate(value))
+    for key, inner in items:
+        line = _lines_of(inner, f"{pointer}/{key}", line + 1, found)
+    return line + 1 if items else line
+
+
+_VALUES = st.recursive(
+    st.none() | st.integers() | st.sampled_from(["", "a", ",", '"', "\\", "{[", "\n"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["", "a", "b:", "]"]), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@given(value=_VALUES, levels=st.integers(0, 6))
+def test_lines_by_pointer_of_any_document(value: object, levels: int) -> None:
+    found: dict[str, int] = {}
+    _lines_of(value, "", 1, found)
+    expected = {pointer: line for pointer, line in found.items() if pointer.count("/") <= levels}
+    assert pointer_lines(json.dumps(value, indent=1), levels) == expected

@@ -48,6 +48,10 @@ _PIECES = st.sampled_from(
             "1e9",
             "null",
         ),
+        *("会话id,角色,内容,时间\n", "c1,", "内容\t时间\n", "\t", ";", '""', "99999999999999", "PK\x03\x04xl/workbook"),
+        *("WEBVTT\n", "1\n", "00:00:01,000 --> ", "00:00:02.000\n", "-->", "<v 客服>", "NOTE ", "- "),
+        *("<li start=1 ", "end=2>", "</li>", "<", "&#", "&lt;", "silence=", "<![", "<!--"),
+        *("客服 00:01\n", "2026-03-01 09:00:00 客户\n", "00:00:05\n", "以上内容由AI生成"),
     ]
 )
 _FILES = st.lists(_PIECES, max_size=20).map(lambda pieces: "".join(pieces).encode()) | st.binary(max_size=40)

@@ -118,7 +118,7 @@ def test_clocks_with_and_without_a_zone_can_be_mixed() -> None:
         ),
         pytest.param(
             "A：喂\nB：您好\nA：嗯",
-            ("no role is known for 'A', 'B'; name the speakers 客服 and 客户, or agent and customer",),
+            ("no role is known for 'A', 'B'; name the speakers 客服 and 客户, or give them roles in servicelint.yaml",),
             id="unknown speakers, once",
         ),
         pytest.param(
