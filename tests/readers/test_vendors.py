@@ -276,7 +276,7 @@ def _samples() -> Iterator[str]:
             yield line
 
 
-@pytest.mark.parametrize("sample", _samples(), ids=lambda line: line.split()[0])
+@pytest.mark.parametrize("sample", list(_samples()), ids=lambda line: line.split()[0])
 def test_the_samples_of_the_manual(sample: str) -> None:
     name, rest = sample.split(None, 1)
     value, _ = json.JSONDecoder().raw_decode(rest)
