@@ -130,6 +130,8 @@ class Linter:
 
     def _critical_classes(self, violations: Iterable[Violation]) -> tuple[str, ...]:
         breached = {v.rule for v in violations if v.severity == "critical" and v.certainty == "certain"}
+        if not breached:
+            return ()
         return tuple(sorted({rule.error_class for rule in self.rules if rule.error_class and rule.name in breached}))
 
 

@@ -15,6 +15,7 @@ from servicelint.readers.record_text import yaml_record
 from servicelint.readers.result import ReadResult, failure
 from servicelint.readers.roles import role_warnings
 from servicelint.readers.sample import Sample
+from servicelint.readers.usual_lines import usual_turn
 from servicelint.timestamps import seconds_between
 from servicelint.transcript import Fact, Transcript, Turn
 
@@ -49,8 +50,9 @@ def parse(text: str, source: str) -> Transcript:
     drafts, skipped = _drafts(lines, first)
     if not drafts:
         raise failure(source, _no_turns(lines), min(first + 1, len(lines)))
-    clock = next((draft.clock for draft in drafts if draft.clock), None)
-    turns = tuple(draft.turn(clock) for draft in drafts)
+    unusual = [draft for draft in drafts if isinstance(draft, _Draft)]
+    clock = next((draft.clock for draft in unusual if draft.clock), None)
+    turns = tuple([draft if isinstance(draft, Turn) else draft.turn(clock) for draft in drafts])
     if clock and record.get("started_at") is None:
         record["started_at"] = clock.isoformat()
     identity = record.get("id")
@@ -59,7 +61,7 @@ def parse(text: str, source: str) -> Transcript:
         turns=turns,
         record=record,
         source=source,
-        warnings=(*skipped_warnings(skipped), *_time_warnings(drafts), *role_warnings(turns)),
+        warnings=(*skipped_warnings(skipped), *_time_warnings(unusual), *role_warnings(turns)),
     )
 
 
@@ -102,19 +104,33 @@ def _front_matter(lines: Sequence[str], source: str) -> tuple[dict[str, Fact], i
     raise failure(source, "the record that begins here is not closed; end it with a line '---'", opening + 1)
 
 
-def _drafts(lines: Sequence[str], first: int) -> tuple[list[_Draft], list[int]]:
+def _drafts(lines: Sequence[str], first: int) -> tuple[list[_Draft | Turn], list[int]]:
     """The turns from the line of index ``first`` on, and the numbers of the lines that stand before them."""
-    drafts: list[_Draft] = []
+    drafts: list[_Draft | Turn] = []
     skipped: list[int] = []
     for number, text in enumerate(lines[first:], first + 1):
-        line = parse_line(text)
-        if line is not None:
+        turn = usual_turn(text, number)
+        if turn is not None:
+            drafts.append(turn)
+        elif (line := parse_line(text)) is not None:
             drafts.append(_Draft(number, line))
         elif drafts:
-            drafts[-1].more.append(text)
+            _go_on(drafts, lines, text)
         elif text.strip():
             skipped.append(number)
     return drafts, skipped
+
+
+def _go_on(drafts: list[_Draft | Turn], lines: Sequence[str], text: str) -> None:
+    """Add a line to the last turn."""
+    last = drafts[-1]
+    if isinstance(last, Turn):
+        if not text.strip() and len(lines) == last.line + 1:
+            return  # the end of the file
+        line = parse_line(lines[last.line - 1])
+        assert line is not None, "what is usual can be parsed"
+        last = drafts[-1] = _Draft(last.line, line)
+    last.more.append(text)
 
 
 def _no_turns(lines: Sequence[str]) -> str:

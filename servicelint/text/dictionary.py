@@ -29,6 +29,12 @@ class Index(TypedDict):
     size: int
 
 
+class Words(dict[str, int]):
+    """Words that begin with the same character, with their frequencies; ``longest`` is the length of the longest."""
+
+    longest: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Dictionary:
     """``places`` are the first and last byte, by twos, of the stretches of ``data`` with the words of a character.
@@ -40,15 +46,16 @@ class Dictionary:
     places: Mapping[str, list[int]]
     total: int
     longest: int
-    _read: dict[str, dict[str, int]] = field(default_factory=dict, compare=False, repr=False)
+    _read: dict[str, Words] = field(default_factory=dict, compare=False, repr=False)
 
-    def starting(self, character: str) -> Mapping[str, int]:
+    def starting(self, character: str) -> Words:
         """The words that begin with a character, with their frequencies."""
         words = self._read.get(character)
         if words is None:
             places = self.places.get(character, [])
             stretches = (self.data[start:end] for start, end in zip(places[::2], places[1::2], strict=True))
-            words = self._read[character] = dict(pair for stretch in stretches for pair in _entries(stretch))
+            words = self._read[character] = Words(pair for stretch in stretches for pair in _entries(stretch))
+            words.longest = max(map(len, words), default=0)
         return words
 
     def words(self) -> dict[str, int]:

@@ -56,7 +56,7 @@ class WordModel:
         for start, character in enumerate(text):
             words, before = self.dictionary.starting(character), best[start] - cost
             best[start + 1] = max(best[start + 1], before + math.log(words.get(character) or 1))
-            for end in range(start + 2, min(len(text), start + self.dictionary.longest) + 1 if words else 0):
+            for end in range(start + 2, min(len(text), start + words.longest) + 1):
                 if frequency := words.get(text[start:end]):
                     best[end] = max(best[end], before + math.log(frequency))
         return best[-1]
@@ -66,8 +66,9 @@ class WordModel:
         longest = self.dictionary.longest
         for start in range(max(0, place - longest + 1), place):
             words = self.dictionary.starting(text[start])
-            if words and any(text[start:end] in words for end in range(place + 1, min(len(text), start + longest) + 1)):
-                return True
+            for end in range(place + 1, min(len(text), start + words.longest) + 1):
+                if text[start:end] in words:
+                    return True
         return False
 
 
