@@ -2,60 +2,59 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+import itertools
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from servicelint.errors import TranscriptError
-from servicelint.linter import Linter
+from servicelint.file_linter import FileLinter
 from servicelint.pack import Pack
-from servicelint.readers import FileReader, ReaderOptions
+from servicelint.readers import ReaderOptions
 from servicelint.readers.options import DEFAULT
-from servicelint.readers.sources import Item, Source, expand, shown
+from servicelint.readers.sources import Item, Source, expand
 from servicelint.readers.stretches import Stretch, stretches
-from servicelint.report import Failure, Result
+from servicelint.report import Result
 
 CHUNK = 64
 """Files a worker takes at a time."""
 CHUNK_BYTES = 1 << 22
 """Bytes of sources after which a chunk ends sooner."""
-AHEAD = 4
-"""Chunks waiting for each worker: enough to keep it busy, few enough to bound memory."""
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def lint_files(
-    packs: Sequence[Pack], items: Iterable[Item], jobs: int = 1, options: ReaderOptions = DEFAULT
+    packs: Sequence[Pack],
+    items: Iterable[Item],
+    jobs: int = 1,
+    options: ReaderOptions = DEFAULT,
+    tell: Callable[[str], None] = lambda message: None,
 ) -> Iterator[Result]:
     """Lint every transcript of every file and archive, in input order, whatever the number of processes.
 
-    A file (or line of one) that cannot be read is a Failure in its place; the others are linted all the same.
-    ``options`` say how the files are read. Raises UsageError for a format that is not known.
+    A file (or line of one) that cannot be read is a Failure in its place; the others are linted all the same. When a
+    process dies, ``tell`` hears of it, and what it had in hand is linted once more, each file by itself: one at which
+    a process dies again is a Failure. Little work is done in this process, whatever ``jobs`` says. ``options`` say how
+    the files are read. Raises UsageError for a format that is not known.
     """
-    reader = FileReader(options)
+    linter = FileLinter(packs, options)
     if jobs == 1:
-        linter = Linter(packs)
         for item in expand(items):
-            yield from lint_item(linter, item, reader)
+            yield from linter.lint(Stretch(item))
         return
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(packs, options)) as pool:
-        waiting: deque[Future[list[Result]]] = deque()
-        for chunk in _chunks(items, options.format):
-            waiting.append(pool.submit(_lint_chunk, chunk))
-            if len(waiting) >= jobs * AHEAD:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+    chunks = _chunks(items, options.format)
+    first = list(itertools.islice(chunks, 2))
+    if len(first) < 2:
+        for stretch in itertools.chain.from_iterable(first):
+            yield from linter.lint(stretch)
+        return
+    from servicelint.workers import lint_chunks  # starting processes takes long to import, and few runs need it
 
-
-def lint_item(linter: Linter, item: Item, reader: FileReader) -> Iterator[Result]:
-    """Lint every transcript of one file or source."""
-    return lint_stretch(linter, Stretch(item), reader)
-
-
-def lint_stretch(linter: Linter, stretch: Stretch, reader: FileReader) -> Iterator[Result]:
-    """Lint every transcript of a stretch of a file."""
-    for result in reader.read_stretch(stretch):
-        yield Failure(shown(stretch.item), str(result)) if isinstance(result, TranscriptError) else linter.lint(result)
+    yield from lint_chunks(packs, options, itertools.chain(first, chunks), jobs, tell)
 
 
 def _chunks(items: Iterable[Item], format: str | None) -> Iterator[list[Stretch]]:
@@ -73,16 +72,3 @@ def _chunks(items: Iterable[Item], format: str | None) -> Iterator[list[Stretch]
             yield [stretch]
     if whole:
         yield whole
-
-
-_worker: list[tuple[Linter, FileReader]] = []
-# Set once in each worker process by the pool's initializer: the one way to hand it something before its first task.
-
-
-def _start(packs: Sequence[Pack], options: ReaderOptions) -> None:
-    _worker[:] = [(Linter(packs), FileReader(options))]
-
-
-def _lint_chunk(chunk: list[Stretch]) -> list[Result]:
-    linter, reader = _worker[0]
-    return [result for stretch in chunk for result in lint_stretch(linter, stretch, reader)]

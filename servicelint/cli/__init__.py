@@ -14,17 +14,23 @@ from servicelint._version import __version__
 from servicelint.errors import ServiceLintError
 
 COMMANDS = {
-    "check": "servicelint.cli.check:check",
-    "eval": "servicelint.cli.eval:evaluation",
-    "formats": "servicelint.cli.formats:formats",
-    "rules": "servicelint.cli.rules:rules",
+    "check": ("servicelint.cli.check:check", "Lint transcripts: files, folders, archives."),
+    "eval": ("servicelint.cli.eval:evaluation", "Measure a pack on labelled talk."),
+    "formats": ("servicelint.cli.formats:formats", "List the transcript formats that can be read."),
+    "rules": ("servicelint.cli.rules:rules", "List, explain and examine rule packs."),
 }
+"""Where each command is, and what the list of commands says of it."""
 
 EXIT_CLEAN, EXIT_VIOLATIONS, EXIT_INPUT, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported only when they are called."""
+    """A group whose commands are imported only when they are called, and not to be listed."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
@@ -34,7 +40,7 @@ class LazyGroup(click.Group):
         """Import one command."""
         if cmd_name not in COMMANDS:
             return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
 

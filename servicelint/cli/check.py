@@ -8,7 +8,7 @@ from contextlib import ExitStack
 
 import click
 
-from servicelint.batch import lint_files
+from servicelint.batch import lint_files, processors
 from servicelint.batch_means import batch_means
 from servicelint.cli.files import Files, files_options
 from servicelint.cli.outputs import opened, output_of
@@ -44,7 +44,13 @@ FAIL_ON = (*SEVERITIES, "review", "never")
 @click.option(
     "--fail-under", type=float, metavar="N", help="Exit 1 for a score below N. Default: the pack's pass mark."
 )
-@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Number of processes. Default: 1.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=processors,
+    metavar="N",
+    help="Number of processes. Default: as many as there are processors.",
+)
 @click.option("--explain", is_flag=True, help="Say why: reasons of rules, matches let off, rules not assessed.")
 @files_options
 @reading_options
@@ -66,7 +72,9 @@ def check(
     items = files.items(paths, reading)
     outputs = [output_of(text, WRITERS) for text in formats or ("text",)]
     verdict = Verdict(fail_on, fail_under)
-    results: Iterable[Result] = verdict.watch(reading.watch(lint_files(linter.packs, items, jobs, reading.options)))
+    results: Iterable[Result] = verdict.watch(
+        reading.watch(lint_files(linter.packs, items, jobs, reading.options, _tell))
+    )
     if len(outputs) > 1:
         results = list(results)
     with ExitStack() as stack:
@@ -81,6 +89,10 @@ def check(
     ):
         return 1
     return verdict.exit_code
+
+
+def _tell(message: str) -> None:
+    click.echo(message, err=True)
 
 
 class Verdict:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +40,7 @@ class Automaton:
 
 def _kept(expressions: list[bytes]) -> Any:
     """The database from the user's cache, else compiled and kept there; it is made for one kind of processor."""
-    machine = (version("hyperscan"), platform.machine(), platform.processor(), _processor())
+    machine = (hyperscan.__version__, platform.machine(), _processor())  # type: ignore[attr-defined]
     path = cache_file("automata", *machine, b"\0".join(expressions))
     data = load(path)
     if data is not None:
