@@ -9,10 +9,11 @@ from functools import cached_property
 
 from servicelint.checks.breach import Breach, LetOff, Outcome, Talk
 from servicelint.checks.forbidden import Forbidden
+from servicelint.checks.scope import Scope
 from servicelint.matching.compiled import Phrase
 from servicelint.matching.matcher import Matcher
 from servicelint.matching.occurrences import Occurrences
-from servicelint.pack import Pack, Rule
+from servicelint.pack import Effective, Pack, Rule
 from servicelint.report import BatchValue, Innocent, NotAssessed, PackInfo, TranscriptReport
 from servicelint.scoring import Scoring, score
 from servicelint.text.folding import fold
@@ -61,20 +62,23 @@ class Linter:
     def _report(self, transcript: Transcript, occurrences: Occurrences) -> TranscriptReport:
         talk = Talk(transcript, occurrences)
         found: list[tuple[Rule, Breach]] = []
-        not_assessed: list[NotAssessed] = []
+        not_assessed: dict[int, NotAssessed] = {}
         innocent: list[Innocent] = []
         batch_values: list[BatchValue] = []
         bonuses: dict[str, float] = {}
-        assessed = 0
         unheard = self._unheard(occurrences)
+        silent = unheard & self._plain
+        assessed = self._assess_silent(talk, silent, not_assessed)
         for number, rule in enumerate(self.rules):
+            if number in silent:
+                continue
             if rule.when.facts and rule.when.contradicted(transcript.record):
                 continue
             if not rule.effective.covers(transcript.record):
                 continue
             outcome = _run(rule, talk, heard=number not in unheard)
             if outcome.not_assessed is not None:
-                not_assessed.append(NotAssessed(rule.name, outcome.not_assessed))
+                not_assessed[number] = NotAssessed(rule.name, outcome.not_assessed)
                 continue
             assessed += 1
             if rule.bonus:
@@ -98,7 +102,7 @@ class Linter:
             total.value >= self.scoring.pass_mark,
             total.ledger,
             tuple(ordered),
-            tuple(not_assessed),
+            tuple(not_assessed[number] for number in sorted(not_assessed)),
             tuple(innocent),
             assessed,
             self._critical_classes(ordered),
@@ -113,6 +117,33 @@ class Linter:
             return set()
         heard = [self._waiting.get(phrase, ()) for phrase in occurrences.candidates]
         return self._patient.difference(*heard)
+
+    def _assess_silent(self, talk: Talk, silent: set[int], not_assessed: dict[int, NotAssessed]) -> int:
+        """How many rules of those that find nothing can be assessed; why the others cannot goes to ``not_assessed``."""
+        count = 0
+        for scope, numbers in self._scopes.items():
+            reason = talk.unassessable(scope)
+            concerned = numbers & silent
+            if reason is None:
+                count += len(concerned)
+            else:
+                not_assessed.update((number, NotAssessed(self.rules[number].name, reason)) for number in concerned)
+        return count
+
+    @cached_property
+    def _scopes(self) -> dict[Scope, set[int]]:
+        """The scopes of the rules that say nothing of the record, with the numbers of these rules."""
+        scopes: dict[Scope, set[int]] = {}
+        for number, rule in enumerate(self.rules):
+            bound = rule.when.facts or rule.effective != Effective() or rule.bonus
+            if isinstance(rule.check, Forbidden) and not bound:
+                scopes.setdefault(rule.check.scope, set()).add(number)
+        return scopes
+
+    @cached_property
+    def _plain(self) -> set[int]:
+        """The numbers of all these rules."""
+        return set().union(*self._scopes.values())
 
     @cached_property
     def _waiting(self) -> dict[Phrase, list[int]]:

@@ -19,8 +19,11 @@ SENTENCE_ENDS = frozenset("。!?;")
 """What ends a sentence, folded; besides the full stop, where it is not a decimal point or part of a name."""
 
 TURN_SEPARATOR = "\x1e"
+_USUAL_MARKS = "，、 "
+"""The commonest of what counts for nothing: to replace them costs a tenth of looking at each."""
 _STOPS = frozenset(".．")
-_RUNS = re.compile(r"[^\w%&@#+/*$¥°]+|_+|[\uff9e-\uffa0\u115f\u1160\u037a\u3164\ufe70-\ufe7f\ufc5e-\ufc63]")
+# What is kept anyway is left out, so that the run before and after it is short.
+_RUNS = re.compile(r"[^\w%&@#+/*$¥°。！？；!?;\x1e]+|_+|[\uff9e-\uffa0\u115f\u1160\u037a\u3164\ufe70-\ufe7f\ufc5e-\ufc63]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def squeeze(raw: str) -> str:
     Keeps every character that contributes something significant, the ends of sentences other than the full stop,
     and the turn separator. What folds to contain a phrase, squeezed, contains a spelling of it.
     """
+    for mark in _USUAL_MARKS:
+        raw = raw.replace(mark, "")
     return _RUNS.sub(_kept, raw)
 
 
