@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,11 +13,11 @@ from servicelint.checks.scope import Scope
 from servicelint.matching.compiled import Phrase
 from servicelint.matching.matcher import Matcher
 from servicelint.matching.occurrences import Occurrences
-from servicelint.pack import Effective, Pack, Rule
+from servicelint.pack import DAY_FACTS, Effective, Pack, Rule
 from servicelint.report import BatchValue, Innocent, NotAssessed, PackInfo, TranscriptReport
 from servicelint.scoring import Scoring, score
 from servicelint.text.folding import fold
-from servicelint.transcript import Transcript
+from servicelint.transcript import Fact, Transcript
 from servicelint.violation import SEVERITIES, Violation
 
 
@@ -69,8 +69,10 @@ class Linter:
         unheard = self._unheard(occurrences)
         silent = unheard & self._plain
         assessed = self._assess_silent(talk, silent, not_assessed)
+        if self._asked_of_record.isdisjoint(transcript.record):
+            not_assessed |= self._unrecorded
         for number, rule in enumerate(self.rules):
-            if number in silent:
+            if number in silent or number in not_assessed:
                 continue
             if rule.when.facts and rule.when.contradicted(transcript.record):
                 continue
@@ -131,6 +133,17 @@ class Linter:
         return count
 
     @cached_property
+    def _asked_of_record(self) -> set[str]:
+        """The facts of which it depends whether rules apply."""
+        return {*DAY_FACTS, *(name for rule in self.rules for name in rule.when.facts)}
+
+    @cached_property
+    def _unrecorded(self) -> dict[int, NotAssessed]:
+        """The rules that cannot be assessed where none of these facts is recorded."""
+        reasons = ((number, rule.name, _not_recorded(rule, {})) for number, rule in enumerate(self.rules))
+        return {number: NotAssessed(name, reason) for number, name, reason in reasons if reason}
+
+    @cached_property
     def _scopes(self) -> dict[Scope, set[int]]:
         """The scopes of the rules that say nothing of the record, with the numbers of these rules."""
         scopes: dict[Scope, set[int]] = {}
@@ -169,9 +182,9 @@ class Linter:
 def _run(rule: Rule, talk: Talk, *, heard: bool) -> Outcome:
     """What a rule finds; one that is not ``heard`` waits for phrases that stand nowhere."""
     record = talk.transcript.record
-    missing = (*rule.when.missing(record), *(("started_at",) if rule.effective.missing(record) else ()))
+    missing = _not_recorded(rule, record)
     if missing:
-        return Outcome(not_assessed=f"not recorded: {', '.join(missing)}")
+        return Outcome(not_assessed=missing)
     try:
         if not heard and isinstance(rule.check, Forbidden):
             return rule.check.unheard(talk)
@@ -179,6 +192,12 @@ def _run(rule: Rule, talk: Talk, *, heard: bool) -> Outcome:
     except Exception as error:
         error.add_note(f"rule {rule.name}, transcript {talk.transcript.source or talk.transcript.id}")
         raise
+
+
+def _not_recorded(rule: Rule, record: Mapping[str, Fact]) -> str | None:
+    """The reason, where a fact that the rule depends on is not recorded."""
+    missing = (*rule.when.missing(record), *(("started_at",) if rule.effective.missing(record) else ()))
+    return f"not recorded: {', '.join(missing)}" if missing else None
 
 
 def _worth_telling(found: list[tuple[Rule, Breach]]) -> Iterator[tuple[Rule, Breach]]:

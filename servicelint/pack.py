@@ -46,6 +46,10 @@ def _plain(value: object) -> object:
     return value.casefold() if isinstance(value, str) else value
 
 
+DAY_FACTS = ("started_at", "arrived_at", "ended_at")
+"""The facts that tell the day of a talk, the first that is recorded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effective:
     """From when to when a rule is in force, both days included; None is open."""
@@ -66,7 +70,7 @@ class Effective:
 
 
 def _day(record: Mapping[str, Fact]) -> date | None:
-    known = (parse_moment(str(record[name])) for name in ("started_at", "arrived_at", "ended_at") if record.get(name))
+    known = (parse_moment(str(record[name])) for name in DAY_FACTS if record.get(name))
     moment = next((moment for moment in known if moment), None)
     return moment.time.date() if moment else None
 

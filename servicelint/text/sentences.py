@@ -23,7 +23,9 @@ _USUAL_MARKS = "，、 "
 """The commonest of what counts for nothing: to replace them costs a tenth of looking at each."""
 _STOPS = frozenset(".．")
 # What is kept anyway is left out, so that the run before and after it is short.
-_RUNS = re.compile(r"[^\w%&@#+/*$¥°。！？；!?;\x1e]+|_+|[\uff9e-\uffa0\u115f\u1160\u037a\u3164\ufe70-\ufe7f\ufc5e-\ufc63]")
+_RUNS = re.compile(
+    r"[^\w%&@#+/*$¥°。！？；!?;\x1e]+|_+|[\uff9e-\uffa0\u115f\u1160\u037a\u3164\ufe70-\ufe7f\ufc5e-\ufc63]"
+)
 
 
 @dataclass(frozen=True, slots=True)
