@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from servicelint.checks.breach import Breach, LetOff, Outcome, Talk
-from servicelint.checks.forbidden import Forbidden
-from servicelint.checks.scope import Scope
-from servicelint.matching.compiled import Phrase
 from servicelint.matching.matcher import Matcher
 from servicelint.matching.occurrences import Occurrences
-from servicelint.pack import DAY_FACTS, Effective, Pack, Rule
+from servicelint.pack import Pack, Rule
+from servicelint.plan import Plan, not_recorded
 from servicelint.report import BatchValue, Innocent, NotAssessed, PackInfo, TranscriptReport
 from servicelint.scoring import Scoring, score
 from servicelint.text.folding import fold
-from servicelint.transcript import Fact, Transcript
+from servicelint.transcript import Transcript
 from servicelint.violation import SEVERITIES, Violation
 
 
@@ -34,6 +31,7 @@ class Linter:
         self.packs = tuple(packs)
         self.scoring = packs[0].scoring
         self.rules = _merged(packs)
+        self._plan = Plan(self.rules)
         self._matcher = Matcher(phrase for rule in self.rules for phrase in rule.check.searched())
 
     def __reduce__(self) -> tuple[type[Linter], tuple[tuple[Pack, ...]]]:
@@ -62,23 +60,18 @@ class Linter:
     def _report(self, transcript: Transcript, occurrences: Occurrences) -> TranscriptReport:
         talk = Talk(transcript, occurrences)
         found: list[tuple[Rule, Breach]] = []
-        not_assessed: dict[int, NotAssessed] = {}
         innocent: list[Innocent] = []
         batch_values: list[BatchValue] = []
         bonuses: dict[str, float] = {}
-        unheard = self._unheard(occurrences)
-        silent = unheard & self._plain
-        assessed = self._assess_silent(talk, silent, not_assessed)
-        if self._asked_of_record.isdisjoint(transcript.record):
-            not_assessed |= self._unrecorded
-        for number, rule in enumerate(self.rules):
-            if number in silent or number in not_assessed:
-                continue
+        settled = self._plan.settle(talk)
+        not_assessed, assessed = settled.not_assessed, settled.assessed
+        for number in settled.open:
+            rule = self.rules[number]
             if rule.when.facts and rule.when.contradicted(transcript.record):
                 continue
             if not rule.effective.covers(transcript.record):
                 continue
-            outcome = _run(rule, talk, heard=number not in unheard)
+            outcome = _run(rule, talk)
             if outcome.not_assessed is not None:
                 not_assessed[number] = NotAssessed(rule.name, outcome.not_assessed)
                 continue
@@ -113,65 +106,6 @@ class Linter:
             transcript.inferred_roles,
         )
 
-    def _unheard(self, occurrences: Occurrences) -> set[int]:
-        """The numbers of the rules whose phrases stand nowhere in the talk."""
-        if occurrences.doubtful:
-            return set()
-        heard = [self._waiting.get(phrase, ()) for phrase in occurrences.candidates]
-        return self._patient.difference(*heard)
-
-    def _assess_silent(self, talk: Talk, silent: set[int], not_assessed: dict[int, NotAssessed]) -> int:
-        """How many rules of those that find nothing can be assessed; why the others cannot goes to ``not_assessed``."""
-        count = 0
-        for scope, numbers in self._scopes.items():
-            reason = talk.unassessable(scope)
-            concerned = numbers & silent
-            if reason is None:
-                count += len(concerned)
-            else:
-                not_assessed.update((number, NotAssessed(self.rules[number].name, reason)) for number in concerned)
-        return count
-
-    @cached_property
-    def _asked_of_record(self) -> set[str]:
-        """The facts of which it depends whether rules apply."""
-        return {*DAY_FACTS, *(name for rule in self.rules for name in rule.when.facts)}
-
-    @cached_property
-    def _unrecorded(self) -> dict[int, NotAssessed]:
-        """The rules that cannot be assessed where none of these facts is recorded."""
-        reasons = ((number, rule.name, _not_recorded(rule, {})) for number, rule in enumerate(self.rules))
-        return {number: NotAssessed(name, reason) for number, name, reason in reasons if reason}
-
-    @cached_property
-    def _scopes(self) -> dict[Scope, set[int]]:
-        """The scopes of the rules that say nothing of the record, with the numbers of these rules."""
-        scopes: dict[Scope, set[int]] = {}
-        for number, rule in enumerate(self.rules):
-            bound = rule.when.facts or rule.effective != Effective() or rule.bonus
-            if isinstance(rule.check, Forbidden) and not bound:
-                scopes.setdefault(rule.check.scope, set()).add(number)
-        return scopes
-
-    @cached_property
-    def _plain(self) -> set[int]:
-        """The numbers of all these rules."""
-        return set().union(*self._scopes.values())
-
-    @cached_property
-    def _waiting(self) -> dict[Phrase, list[int]]:
-        """The phrases that forbidden rules wait for, with the numbers of these rules."""
-        waiting: dict[Phrase, list[int]] = {}
-        for number, rule in enumerate(self.rules):
-            for phrase in rule.check.waits_for() if isinstance(rule.check, Forbidden) else ():
-                waiting.setdefault(phrase, []).append(number)
-        return waiting
-
-    @cached_property
-    def _patient(self) -> set[int]:
-        """The numbers of the rules that wait for phrases."""
-        return {number for numbers in self._waiting.values() for number in numbers}
-
     def _critical_classes(self, violations: Iterable[Violation]) -> tuple[str, ...]:
         breached = {v.rule for v in violations if v.severity == "critical" and v.certainty == "certain"}
         if not breached:
@@ -179,25 +113,15 @@ class Linter:
         return tuple(sorted({rule.error_class for rule in self.rules if rule.error_class and rule.name in breached}))
 
 
-def _run(rule: Rule, talk: Talk, *, heard: bool) -> Outcome:
-    """What a rule finds; one that is not ``heard`` waits for phrases that stand nowhere."""
-    record = talk.transcript.record
-    missing = _not_recorded(rule, record)
+def _run(rule: Rule, talk: Talk) -> Outcome:
+    missing = not_recorded(rule, talk.transcript.record)
     if missing:
         return Outcome(not_assessed=missing)
     try:
-        if not heard and isinstance(rule.check, Forbidden):
-            return rule.check.unheard(talk)
         return rule.check.run(talk)
     except Exception as error:
         error.add_note(f"rule {rule.name}, transcript {talk.transcript.source or talk.transcript.id}")
         raise
-
-
-def _not_recorded(rule: Rule, record: Mapping[str, Fact]) -> str | None:
-    """The reason, where a fact that the rule depends on is not recorded."""
-    missing = (*rule.when.missing(record), *(("started_at",) if rule.effective.missing(record) else ()))
-    return f"not recorded: {', '.join(missing)}" if missing else None
 
 
 def _worth_telling(found: list[tuple[Rule, Breach]]) -> Iterator[tuple[Rule, Breach]]:

@@ -100,7 +100,3 @@ class Outcome:
     let_off: tuple[LetOff, ...] = ()
     not_assessed: str | None = None
     batch_value: float | None = None
-
-
-NOTHING = Outcome()
-"""Nothing found."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from servicelint.checks.breach import NOTHING, Breach, LetOff, Outcome, Talk
+from servicelint.checks.breach import Breach, LetOff, Outcome, Talk
 from servicelint.checks.phrases import Guard, Language, PhraseReader
 from servicelint.checks.scope import Scope, parse_scope
 from servicelint.located import Fields
@@ -66,10 +66,6 @@ class Forbidden:
     def waits_for(self) -> tuple[Phrase, ...]:
         """The phrases without any of which nothing is found."""
         return (*self.phrases, *self.review, *self.suspect)
-
-    def unheard(self, talk: Talk) -> Outcome:
-        """What ``run`` finds where none of these phrases stands anywhere."""
-        return Outcome(not_assessed=reason) if (reason := talk.unassessable(self.scope)) else NOTHING
 
     def run(self, talk: Talk) -> Outcome:
         """One breach for each cluster of overlapping matches that no ``unless`` lets off."""
