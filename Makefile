@@ -5,7 +5,7 @@ WHEELS := .venv/wheelhouse
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 PACKS := general benq chanjet haier software-tw tax-service
 
-.PHONY: demo eval test lint browser
+.PHONY: demo eval bench test lint browser
 
 .venv/ready: setup.cfg pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -29,6 +29,9 @@ eval: .venv/ready
 			$(BIN)/servicelint eval $$pack corpora/labelled/$$pack.labels.jsonl --where part=$$part --by clause || exit 1; \
 		done; \
 	done
+
+bench: .venv/ready
+	$(BIN)/python -m benchmarks.run
 
 lint: .venv/ready
 	$(BIN)/ruff format --check .
