@@ -31,7 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--natural-files", type=int, default=100, help="the natural script is slow: files it is given")
+    parser.add_argument("--natural-files", type=int, default=200, help="the natural script is slow: files it is given")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         calls, few = Path(folder, "calls"), Path(folder, "few")

@@ -36,9 +36,9 @@ class _ContextReader:
         self.gap = fields.whole("gap", DEFAULT_GAP)
 
     def context(self, name: str) -> Context:
-        self.fields.text("title")
         found = (self._surrounding(node) for node in self.fields.nodes("phrases"))
-        context = Context(name, tuple(filter(None, found)), self.fields.flag("echo", False))
+        title, echo = self.fields.text("title"), self.fields.flag("echo", False)
+        context = Context(name, title, tuple(filter(None, found)), echo)
         if not (self.fields.nodes("phrases") or context.echo):
             self.fields.error(self.fields.table, f"context '{name}' needs 'phrases' or 'echo: true'")
         return context

@@ -75,15 +75,18 @@ class _Work:
     def one_by_one(self, stretches: Iterable[Stretch]) -> Iterator[Result]:
         """Lint what a process has died of, each file by itself; one at which it dies again is given up."""
         pool = self.pool(1)
-        for stretch in stretches:
-            try:
-                yield from pool.submit(_lint, [stretch]).result()
-            except BrokenProcessPool:
-                name = shown(stretch.item)
-                yield Failure(name, f"{name}: the process that lints it has died twice; is memory short?")
-                pool.shutdown()
-                pool = self.pool(1)
-        pool.shutdown()
+        try:
+            for stretch in stretches:
+                try:
+                    results = pool.submit(_lint, [stretch]).result()
+                except BrokenProcessPool:
+                    name = shown(stretch.item)
+                    results = [Failure(name, f"{name}: the process that lints it has died twice; is memory short?")]
+                    pool.shutdown()
+                    pool = self.pool(1)
+                yield from results
+        finally:
+            pool.shutdown()
 
 
 _worker: list[FileLinter] = []

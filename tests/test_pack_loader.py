@@ -108,6 +108,19 @@ def problems(path: Path) -> list[str]:
             ],
             id="contexts",
         ),
+        pytest.param(
+            "pack: x\ncontexts: {end: {phrases: ['~$'], examples: {in: [【不】], out: [【不】好]}}}\n"
+            "rules:\n- {id: a, check: required, title: 标题, phrases: [您好], unless: [{in: end}], examples: {bad: [a], good: [b]}}\n"
+            "- {id: b, check: forbidden, title: 标题, phrases: [不管], suspect: [{phrase: 好, contexts: none}],"
+            " review: [{phrase: '(不', in: end}], examples: {bad: [a], good: [b]}}\n",
+            [
+                "x:4:63: needs either 'phrase' or 'regex'",
+                "x:4:64: unknown key 'in'",
+                "x:5:77: unknown key 'contexts'",
+                "x:5:104: phrase '(不': ')' is missing",
+            ],
+            id="contexts where they count for nothing",
+        ),
     ],
 )
 def test_every_defect_is_located(tmp_path: Path, yaml: str, expected: list[str]) -> None:

@@ -40,13 +40,14 @@ class Forbidden:
     def parse(cls, fields: Fields, language: Language) -> Forbidden:
         """Reads ``role``, ``scope``, ``gap``, ``boundary`` and the lists of phrases."""
         reader = PhraseReader.of(fields, language)
+        phrases, fixed = reader.with_fixed("phrases")
         check = cls(
             parse_scope(fields),
-            reader.phrases("phrases"),
-            reader.phrases("review"),
-            reader.phrases("unless"),
+            phrases,
+            reader.unguarded("review"),
+            reader.unguarded("unless"),
             reader.phrases("suspect"),
-            reader.fixed("phrases"),
+            fixed,
             reader.guards("unless"),
             reader.guards("review"),
         )
@@ -105,10 +106,10 @@ class Forbidden:
         unless = talk.occurrences.touched(match, self.unless)
         if unless is not None:
             return unless.source
-        guard = next((one for one in self.excuses if free and one.holds(talk.occurrences, match)), None)
-        return None if guard is None else str(guard)
+        reasons = (guard.reason(talk.occurrences, match) for guard in self.excuses if free)
+        return next(filter(None, reasons), None)
 
     def _is_doubtful(self, talk: Talk, match: Match, free: bool) -> bool:
         if match.doubt or is_quoted(talk.transcript.turns[match.turn].text, match.start, match.end):
             return True
-        return free and any(guard.holds(talk.occurrences, match) for guard in self.doubts)
+        return free and any(guard.reason(talk.occurrences, match) for guard in self.doubts)

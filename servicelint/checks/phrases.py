@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
-from servicelint.located import Fields, Node, Scalar, Table, did_you_mean
+from servicelint.located import Fields, Node, Table, did_you_mean
 from servicelint.matching.compiled import DEFAULT_GAP, Phrase, compile_phrase, compile_regex
 from servicelint.matching.context import Context
 from servicelint.matching.occurrences import Match, Occurrences
@@ -47,28 +47,32 @@ class Language:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Where a match means something else: on a match of ``phrase`` (any when None), in one of the contexts ``inside``
-    (anywhere when empty) and in none of ``outside``."""
+    """Where a match means something else.
+
+    On a match of ``phrase`` (any when None), in one of the contexts ``inside`` (anywhere when empty) and in none of
+    ``outside``.
+    """
 
     phrase: Phrase | None
     inside: tuple[Context, ...]
     outside: tuple[Context, ...]
 
     def __str__(self) -> str:
-        parts = (
-            self.phrase.source if self.phrase else "",
-            f"in: {', '.join(one.name for one in self.inside)}" if self.inside else "",
-            f"not_in: {', '.join(one.name for one in self.outside)}" if self.outside else "",
-        )
-        return "; ".join(filter(None, parts))
+        said = [self.phrase.source] if self.phrase else []
+        inside = [f"in: {', '.join(map(str, self.inside))}"] if self.inside else []
+        outside = [f"not_in: {', '.join(map(str, self.outside))}"] if self.outside else []
+        return "; ".join(said + inside + outside)
 
-    def holds(self, occurrences: Occurrences, match: Match) -> bool:
-        """Whether the match stands so."""
+    def reason(self, occurrences: Occurrences, match: Match) -> str | None:
+        """Why the match means something else, as a report says it; None where it does not."""
         if self.phrase and not any(match.overlaps(one) for one in occurrences.find([self.phrase], [match.turn])):
-            return False
-        if self.inside and occurrences.context(match, self.inside) is None:
-            return False
-        return not self.outside or occurrences.context(match, self.outside) is None
+            return None
+        context = occurrences.context(match, self.inside)
+        if (self.inside and context is None) or (self.outside and occurrences.context(match, self.outside)):
+            return None
+        said = self.phrase.source if self.phrase else ""
+        where = f"in: {context}" if context else f"not_in: {', '.join(map(str, self.outside))}"
+        return f"{said}; {where}" if said else where
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +93,22 @@ class PhraseReader:
 
     def phrases(self, key: str) -> tuple[Phrase, ...]:
         """The phrases of a key; those that do not compile are reported and left out."""
-        found = (self._phrase(node, key) for node in self.fields.nodes(key) if not _names_contexts(node))
-        return self._tolerant(found)
+        return self._tolerant(self._phrase(node, key) for node in self.fields.nodes(key))
 
-    def fixed(self, key: str) -> tuple[Phrase, ...]:
-        """The phrases of a key that say ``contexts: none``: they mean the same wherever they stand."""
-        nodes = (node for node in self.fields.nodes(key) if isinstance(node, Table) and _text(node, "contexts"))
-        return self._tolerant(map(self._unreported, nodes))
+    def unguarded(self, key: str) -> tuple[Phrase, ...]:
+        """The phrases of a key beside which guards may stand."""
+        return self._tolerant(self._phrase(node, key) for node in self.fields.nodes(key) if not _names_contexts(node))
+
+    def with_fixed(self, key: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+        """The phrases of a key, and those among them that say ``contexts: none``: they mean the same everywhere."""
+        found: list[Phrase | None] = []
+        fixed: list[Phrase | None] = []
+        for node in self.fields.nodes(key):
+            says_none = isinstance(node, Table) and any(name.text == "contexts" for name, _ in node.entries)
+            phrase = self._phrase(node, key, may_be_fixed=True)
+            found.append(phrase)
+            fixed += [phrase] if says_none else []
+        return self._tolerant(found), self._tolerant(fixed)
 
     def guards(self, key: str) -> tuple[Guard, ...]:
         """The entries of a key that name contexts: ``{phrase: ..., in: [...], not_in: [...]}``."""
@@ -106,8 +119,11 @@ class PhraseReader:
         inside, outside = (
             tuple(self._context(fields, node) for node in fields.nodes(side)) for side in ("in", "not_in")
         )
-        phrase = self._detailed(fields) if fields.node("phrase") or fields.node("regex") else None
-        fields.reject_unread()
+        phrase = None
+        if fields.node("phrase") or fields.node("regex"):
+            phrase = self._compiled(fields)
+        else:
+            fields.reject_unread()
         return Guard(next(iter(self._tolerant([phrase])), None), inside, outside)
 
     def _context(self, fields: Fields, node: Node) -> Context:
@@ -120,38 +136,36 @@ class PhraseReader:
     def _tolerant(self, found: Iterable[Phrase | None]) -> tuple[Phrase, ...]:
         return tuple(replace(phrase, tolerate=self.tolerate) for phrase in found if phrase is not None)
 
-    def _unreported(self, node: Node) -> Phrase | None:
-        reader = replace(self, fields=Fields(self.fields.table, self.fields.source, []))
-        return reader._phrase(node, "phrases")
-
-    def _phrase(self, node: Node, key: str) -> Phrase | None:
+    def _phrase(self, node: Node, key: str, *, may_be_fixed: bool = False) -> Phrase | None:
+        if isinstance(node, Table):
+            fields = Fields(node, self.fields.source, self.fields.problems)
+            if may_be_fixed:
+                fields.one_of("contexts", ("none",), "none")
+            return self._compiled(fields)
         try:
-            if isinstance(node, Table):
-                return self._detailed(Fields(node, self.fields.source, self.fields.problems))
             text = self.fields.as_text(node, key)
             return self.language.phrase(text, self.gap, self.boundary, self.tolerate) if text else None
         except PhraseError as error:
-            self.fields.error(node, f"phrase '{self._source(node)}': {error}")
+            self.fields.error(node, f"phrase '{self.fields.as_text(node, key)}': {error}")
+            return None
+
+    def _compiled(self, fields: Fields) -> Phrase | None:
+        try:
+            return self._detailed(fields)
+        except PhraseError as error:
+            fields.error(fields.table, f"phrase '{fields.text('phrase') or fields.text('regex')}': {error}")
             return None
 
     def _detailed(self, fields: Fields) -> Phrase | None:
         gap, boundary = fields.whole("gap", self.gap), _boundary(fields, self.boundary)
         regex, text = fields.text("regex"), fields.text("phrase")
-        fields.one_of("contexts", ("none",), "none")
-        if not _names_contexts(fields.table):
-            fields.reject_unread()
+        fields.reject_unread()
         if bool(regex) == bool(text):
             fields.error(fields.table, "needs either 'phrase' or 'regex'")
             return None
         if regex:
             return self.language.regex(regex)
         return self.language.phrase(text, gap, boundary, self.tolerate)
-
-    def _source(self, node: Node) -> str:
-        if isinstance(node, Table):
-            fields = Fields(node, self.fields.source, [])
-            return fields.text("phrase") or fields.text("regex")
-        return self.fields.as_text(node, "phrase")
 
 
 def read_tolerate(fields: Fields) -> frozenset[str]:
@@ -165,7 +179,3 @@ def _boundary(fields: Fields, default: bool = True) -> bool:
 
 def _names_contexts(node: Node) -> TypeGuard[Table]:
     return isinstance(node, Table) and any(key.text in ("in", "not_in") for key, _ in node.entries)
-
-
-def _text(node: Table, key: str) -> str:
-    return next((value.text for name, value in node.entries if name.text == key and isinstance(value, Scalar)), "")

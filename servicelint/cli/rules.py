@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from servicelint.checks import Check
+from servicelint.checks.forbidden import Forbidden
 from servicelint.coverage import coverage as clause_coverage
 from servicelint.coverage import unknown_clauses
 from servicelint.errors import PackError, UsageError
@@ -109,6 +111,18 @@ def _count(rules: Iterable[Rule]) -> int:
     return sum(len(rule.examples.bad) + len(rule.examples.good) + len(rule.examples.review) for rule in rules)
 
 
+def _phrases(check: Check) -> dict[str, list[str]]:
+    """What a check looks for and what it lets off, as written in the pack, by what it is called in reports."""
+    if not isinstance(check, Forbidden):
+        return {"短语": [one.source for one in check.searched()], "除外": [one.source for one in check.exceptions()]}
+    return {
+        "短语": [phrase.source for phrase in check.phrases],
+        "待复核": [*(phrase.source for phrase in check.review), *map(str, check.doubts)],
+        "存疑": [phrase.source for phrase in check.suspect],
+        "除外": [*(phrase.source for phrase in check.unless), *map(str, check.excuses)],
+    }
+
+
 def _described(rule: Rule) -> Iterator[str]:
     yield f"{rule.name}  ({rule.kind}, {rule.severity})"
     yield f"  {rule.title}"
@@ -121,8 +135,6 @@ def _described(rule: Rule) -> Iterator[str]:
         "出处": f"{rule.source}:{rule.line}",
     }
     yield from (f"  {name}：{text}" for name, text in lines.items() if text)
-    for name, phrases in (("短语", rule.check.searched()), ("除外", rule.check.exceptions())):
-        if phrases:
-            yield f"  {name}：" + "  ".join(phrase.source for phrase in phrases)
+    yield from (f"  {name}：{'  '.join(texts)}" for name, texts in _phrases(rule.check).items() if texts)
     for name, examples in (("违规", rule.examples.bad), ("无过", rule.examples.good), ("待复核", rule.examples.review)):
         yield from (f"  {name}例：{example}" for example in examples)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from servicelint.matching.expression import folded
+from servicelint.matching.expression import folded, readings, runs
 from servicelint.matching.phrase import Choice, Edge, Gap, Literal, PhraseError, parse
 from servicelint.matching.phrase import Sequence as Tree
 from servicelint.text.sentences import Sentence
@@ -53,11 +53,18 @@ class Barred:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A named list of surroundings. ``echo``: the match also stands in what the customer said just before."""
+    """A named list of surroundings; ``title`` says what they mean, for people.
+
+    With ``echo`` a match also stands in it where the customer said the same words just before.
+    """
 
     name: str
+    title: str = ""
     surroundings: tuple[Surrounding, ...] = ()
     echo: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.title}）" if self.title else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +99,26 @@ def compile_surrounding(
         raise PhraseError("write the match as '~', once and outside brackets")
     if not any(sides):
         raise PhraseError("nothing stands before or after '~'")
-    without, not_after, not_before = (
-        [_written(parse(text, words), "") for text in texts]
-        for texts in (barred.without, barred.not_after, barred.not_before)
+    without, not_before = (
+        [_written(parse(text, words), "") for text in texts] for texts in (barred.without, barred.not_before)
     )
     character = f"(?!{'|'.join(without)})[^,\\n?]" if without else r"[^,\n?]"
     spanned = f"(?:,?{character}){{0,{gap}}}?"
     before, after = (_written(parse(side, words), spanned) for side in sides)
-    if before or not_after:
-        before = rf"{_not_behind(not_after)}(?:{before}),?\Z"
+    if before or barred.not_after:
+        before = rf"{_not_behind(barred.not_after, words)}(?:{before}),?\Z"
     return Surrounding(source, before, f"(?:{after})(?!{'|'.join(not_before)})" if not_before else after)
 
 
-def _not_behind(texts: Iterable[str]) -> str:
-    """Look-behinds for plain alternatives: an expression may look back over a fixed number of characters only."""
-    options = [option for text in texts for option in text.removeprefix("(?:").removesuffix(")").split("|")]
-    options = [option.replace(",?", "") for option in options]
-    return "".join(f"(?<!{option})" for option in options)
+def _not_behind(texts: Iterable[str], words: Mapping[str, tuple[str, ...]]) -> str:
+    """One look-behind for each reading: an expression may look back over a fixed number of characters only."""
+    behind = ""
+    for text in texts:
+        for reading in readings(parse(text, words)):
+            if not all(isinstance(part, Literal) for part in reading):
+                raise PhraseError(f"'{text}' under 'not_after' must be words; a gap or an end has no fixed length")
+            behind += f"(?<!{re.escape(''.join(runs(reading)))})"
+    return behind
 
 
 @cache

@@ -137,6 +137,7 @@ CONTEXTS = """
 words: {您: [您, 你]}
 contexts:
   condition:
+    title: 假设
     phrases: ["如果…~"]
     examples: {in: [如果【不行】], out: [【不行】]}
   final:
@@ -181,4 +182,4 @@ def test_contexts(linter_of: Callable[..., Linter], text: str, found: list[tuple
 
 def test_explained_by_context(linter_of: Callable[..., Linter]) -> None:
     report = linter_of(CONTEXT_RULE, CONTEXTS).lint(talk("客服：如果还不行"))
-    assert [(one.text, one.unless) for one in report.innocent] == [("不行", "in: condition")]
+    assert [(one.text, one.unless) for one in report.innocent] == [("不行", "in: condition（假设）")]

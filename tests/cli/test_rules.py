@@ -70,3 +70,12 @@ def test_check_reports_every_pack(tmp_path: Path, capsys: pytest.CaptureFixture[
     captured = capsys.readouterr()
     assert "unknown key 'ruels'" in captured.err
     assert captured.out.startswith("general: ")
+
+
+def test_show_keeps_apart_what_is_certain_and_what_is_not(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["rules", "show", "general/says-no-way"]) == 0
+    shown = capsys.readouterr().out
+    (innocent,) = [line for line in shown.splitlines() if line.startswith("  除外：")]
+    assert "in: condition（" in innocent
+    (review,) = [line for line in shown.splitlines() if line.startswith("  待复核：")]
+    assert "not_in: final（" in review

@@ -14,7 +14,7 @@ def stands(text: str, source: str, barred: Barred | None = None, gap: int = 8) -
     """Whether the words between 【 and 】 stand in the surrounding."""
     start, end = text.index("【"), text.index("】") - 1
     turns = [Turn("agent", text.replace("【", "").replace("】", ""))]
-    context = Context("test", (compile_surrounding(source, WORDS, gap=gap, barred=barred),))
+    context = Context("test", "", (compile_surrounding(source, WORDS, gap=gap, barred=barred),))
     return Occurrences(turns, {}).context(Match(0, start, end, 0, 0, 0), [context]) is context
 
 
@@ -66,6 +66,18 @@ def test_gap_is_bounded() -> None:
 def test_refused(source: str) -> None:
     with pytest.raises(PhraseError):
         compile_surrounding(source, WORDS, gap=8)
+
+
+@pytest.mark.parametrize("text", ["[给]…您", "^给"])
+def test_only_words_can_be_barred_before(text: str) -> None:
+    with pytest.raises(PhraseError, match="not_after"):
+        compile_surrounding("{您}…~", WORDS, gap=8, barred=Barred(not_after=(text,)))
+
+
+def test_each_reading_is_barred_before() -> None:
+    assert not stands("告诉您【不行】", "{您}…~", Barred(not_after=("(告诉|给)[了]",)))
+    assert not stands("给了您【不行】", "{您}…~", Barred(not_after=("(告诉|给)[了]",)))
+    assert stands("看了您【不行】", "{您}…~", Barred(not_after=("(告诉|给)[了]",)))
 
 
 def test_echo() -> None:
