@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from servicelint.checks.breach import Breach, LetOff, Outcome, Talk
-from servicelint.matching.matcher import Matcher
+from servicelint.matching.matcher import Matcher, merged
 from servicelint.matching.occurrences import Occurrences
 from servicelint.pack import Pack, Rule
 from servicelint.plan import Plan, not_recorded
@@ -32,7 +32,7 @@ class Linter:
         self.scoring = packs[0].scoring
         self.rules = _merged(packs)
         self._plan = Plan(self.rules)
-        self._matcher = Matcher(phrase for rule in self.rules for phrase in rule.check.searched())
+        self._matcher = Matcher(merged(rule.check.searched() for rule in self.rules))
 
     def __reduce__(self) -> tuple[type[Linter], tuple[tuple[Pack, ...]]]:
         # The automaton holds native memory: a worker process compiles its own.

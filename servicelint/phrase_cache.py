@@ -16,7 +16,7 @@ import orjson
 from servicelint import user_cache
 from servicelint.matching.compiled import Phrase
 
-FORMAT = 4
+FORMAT = 5
 """To be raised whenever phrases compile differently, also because the dictionaries of folding have changed."""
 
 
@@ -46,16 +46,14 @@ class PhraseCache:
 
 
 def _plain(phrase: Phrase) -> dict[str, Any]:
-    return asdict(phrase) | {
-        name: sorted(getattr(phrase, name)) for name in ("spellings", "tolerate", "pairs", "pieces")
-    }
+    return asdict(phrase) | {name: sorted(getattr(phrase, name)) for name in ("tolerate", "pairs", "pieces")}
 
 
 def _phrase(value: Mapping[str, Any]) -> Phrase:
     return Phrase(
         str(value["source"]),
         str(value["pattern"]),
-        frozenset(map(str, value["spellings"])),
+        tuple(map(str, value["searches"])),
         bool(value["boundary"]),
         bool(value["linear"]),
         *(frozenset(map(str, value[name])) for name in ("tolerate", "pairs", "pieces")),

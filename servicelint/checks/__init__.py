@@ -16,13 +16,14 @@ from servicelint.checks.record import Record
 from servicelint.checks.required import Required
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
+from servicelint.matching.matcher import Roles
 
 
 class Check(Protocol):
     """A rule's test of one talk: pure, frozen, picklable."""
 
-    def searched(self) -> tuple[Phrase, ...]:
-        """The phrases that the scan must look for."""
+    def searched(self) -> Mapping[Phrase, Roles]:
+        """The phrases that the scan must look for, and in whose turns."""
         ...
 
     def exceptions(self) -> tuple[Phrase, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from servicelint.checks.phrases import Language
 from servicelint.checks.speech import Speech
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
+from servicelint.matching.matcher import Roles, merged
 from servicelint.matching.occurrences import Match
 from servicelint.transcript import Transcript
 from servicelint.violation import Certainty
@@ -44,9 +46,10 @@ class Answer:
         trigger = Speech.parse(occasion, language) if occasion and occasion.node("phrases") else None
         return cls(trigger, Speech.parse(fields, language), fields.flag("before", False), _within(fields))
 
-    def searched(self) -> tuple[Phrase, ...]:
-        """The phrases that the scan must look for."""
-        return self.speech.phrases + (self.trigger.phrases if self.trigger else ())
+    def searched(self) -> Mapping[Phrase, Roles]:
+        """The phrases that the scan must look for, and in whose turns."""
+        speeches = [self.speech, self.trigger] if self.trigger else [self.speech]
+        return merged(speech.searched() for speech in speeches)
 
     def exceptions(self) -> tuple[Phrase, ...]:
         """The ``unless`` phrases, each of which an example must exercise."""

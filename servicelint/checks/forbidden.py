@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from servicelint.checks.phrases import Guard, Language, PhraseReader
 from servicelint.checks.scope import Scope, parse_scope
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
+from servicelint.matching.matcher import Roles
 from servicelint.matching.occurrences import Match
 from servicelint.text.quotation import is_quoted
 from servicelint.violation import Certainty
@@ -55,10 +56,10 @@ class Forbidden:
             fields.error(fields.table, "a 'forbidden' rule needs 'phrases', 'review' or 'suspect'")
         return check
 
-    def searched(self) -> tuple[Phrase, ...]:
-        """The phrases that the scan must look for."""
+    def searched(self) -> Mapping[Phrase, Roles]:
+        """The phrases that the scan must look for, and in whose turns."""
         guards = (guard.phrase for guard in (*self.excuses, *self.doubts) if guard.phrase)
-        return (*self.phrases, *self.review, *self.suspect, *guards)
+        return dict.fromkeys((*self.phrases, *self.review, *self.suspect, *guards), self.scope.roles)
 
     def exceptions(self) -> tuple[Phrase, ...]:
         """The ``unless`` phrases, each of which an example must exercise."""

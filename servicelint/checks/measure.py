@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,6 +11,7 @@ from servicelint.checks.metrics import METRICS, Reading
 from servicelint.checks.phrases import Language
 from servicelint.located import Fields, Items, Scalar
 from servicelint.matching.compiled import Phrase
+from servicelint.matching.matcher import Roles
 from servicelint.moments import UNITS, parse_moment, seconds_between
 from servicelint.transcript import Fact, Transcript
 
@@ -60,9 +62,9 @@ class Measure:
             fields.one_of("scope", ("talk", "batch"), "talk") == "batch",
         )
 
-    def searched(self) -> tuple[Phrase, ...]:
+    def searched(self) -> Mapping[Phrase, Roles]:
         """None: no phrase is looked for."""
-        return ()
+        return {}
 
     def exceptions(self) -> tuple[Phrase, ...]:
         """None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from servicelint.checks.phrases import Language
 from servicelint.checks.speech import Speech
 from servicelint.located import Fields, Table
 from servicelint.matching.compiled import Phrase
+from servicelint.matching.matcher import Roles, merged
 from servicelint.matching.occurrences import Match
 
 
@@ -52,9 +54,9 @@ class Order:
         fields.text("role")
         return cls(tuple(steps))
 
-    def searched(self) -> tuple[Phrase, ...]:
-        """The phrases that the scan must look for."""
-        return tuple(phrase for step in self.steps for phrase in step.speech.phrases)
+    def searched(self) -> Mapping[Phrase, Roles]:
+        """The phrases that the scan must look for, and in whose turns."""
+        return merged(step.speech.searched() for step in self.steps)
 
     def exceptions(self) -> tuple[Phrase, ...]:
         """The ``unless`` phrases, each of which an example must exercise."""

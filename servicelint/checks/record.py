@@ -10,6 +10,7 @@ from servicelint.checks.breach import Breach, Outcome, Talk
 from servicelint.checks.phrases import Language
 from servicelint.located import Fields, Items, plain
 from servicelint.matching.compiled import Phrase
+from servicelint.matching.matcher import Roles
 from servicelint.text.folding import fold
 from servicelint.transcript import Fact
 
@@ -42,9 +43,9 @@ class Record:
             fields.error(fields.table, "a 'record' rule needs 'fields' or 'contains'")
         return cls(names, contains, fields.flag("strict", False))
 
-    def searched(self) -> tuple[Phrase, ...]:
+    def searched(self) -> Mapping[Phrase, Roles]:
         """None: no phrase is looked for."""
-        return ()
+        return {}
 
     def exceptions(self) -> tuple[Phrase, ...]:
         """None."""

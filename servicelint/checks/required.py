@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from servicelint.checks.phrases import Language
 from servicelint.checks.speech import Speech
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
+from servicelint.matching.matcher import Roles
 from servicelint.violation import Certainty
 
 
@@ -30,9 +32,9 @@ class Required:
         fields.required("phrases")
         return cls(Speech.parse(fields, language), fields.whole("at_least", 1, minimum=1))
 
-    def searched(self) -> tuple[Phrase, ...]:
-        """The phrases that the scan must look for."""
-        return self.speech.phrases
+    def searched(self) -> Mapping[Phrase, Roles]:
+        """The phrases that the scan must look for, and in whose turns."""
+        return self.speech.searched()
 
     def exceptions(self) -> tuple[Phrase, ...]:
         """The ``unless`` phrases, each of which an example must exercise."""

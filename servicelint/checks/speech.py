@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from servicelint.checks.breach import LetOff, Talk
@@ -10,6 +10,7 @@ from servicelint.checks.phrases import Language, PhraseReader
 from servicelint.checks.scope import Scope, parse_scope
 from servicelint.located import Fields
 from servicelint.matching.compiled import Phrase
+from servicelint.matching.matcher import Roles
 from servicelint.matching.occurrences import Match
 
 
@@ -26,6 +27,10 @@ class Speech:
         """Reads ``role``, ``scope``, ``phrases``, ``unless``, ``gap`` and ``boundary``."""
         reader = PhraseReader.of(fields, language)
         return cls(parse_scope(fields), reader.phrases("phrases"), reader.phrases("unless"))
+
+    def searched(self) -> Mapping[Phrase, Roles]:
+        """The phrases that the scan must look for, and in whose turns."""
+        return dict.fromkeys(self.phrases, self.scope.roles)
 
     def find(self, talk: Talk, turns: Sequence[int] | None = None) -> tuple[list[Match], list[LetOff]]:
         """Separate places where it is said, in order, and what was let off; in ``turns`` instead of the scope's."""

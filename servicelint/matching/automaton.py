@@ -1,4 +1,4 @@
-"""One automaton over all spellings of all phrases: scans bytes once, reports overlapping hits."""
+"""One automaton for all that is looked for: scans bytes once, reports overlapping hits."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ import hyperscan
 
 from servicelint.user_cache import cache_file, load, save
 
-WORTH_KEEPING = 2000
-"""Texts: fewer are compiled faster than a file is read."""
+WORTH_KEEPING = 20
+"""Expressions: fewer are compiled about as fast as a file is read."""
 
 
 class Automaton:
-    """Finds which of many texts stand where. Build one a process: it holds native memory and cannot be pickled."""
+    """Finds where many expressions match. Build one a process: it holds native memory and cannot be pickled."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        """``texts`` must be unique and not empty; a hit names its index."""
+    def __init__(self, expressions: Sequence[str]) -> None:
+        """``expressions`` are Hyperscan's, read byte by byte; none matches the empty text. A hit names its index."""
         self._database: Any = None
-        if texts:
-            expressions = [text.encode("utf-8", "surrogatepass") for text in texts]
-            self._database = _kept(expressions) if len(texts) >= WORTH_KEEPING else _compiled(expressions)
+        if expressions:
+            encoded = [expression.encode("utf-8", "surrogatepass") for expression in expressions]
+            self._database = _kept(encoded) if len(encoded) >= WORTH_KEEPING else _compiled(encoded)
 
     def scan(self, data: bytes) -> list[tuple[int, int]]:
-        """Every occurrence of every text in ``data`` as (end offset, index of the text), by end offset."""
+        """Where matches end in ``data``, as (end offset, index of the expression), by end offset."""
         hits: list[tuple[int, int]] = []
         if self._database is None or not data:
             return hits
@@ -59,7 +59,8 @@ def _kept(expressions: list[bytes]) -> Any:
 def _compiled(expressions: list[bytes]) -> Any:
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
     count = len(expressions)
-    database.compile(expressions=expressions, ids=list(range(count)), elements=count, flags=[0] * count, literal=True)
+    flags = [hyperscan.HS_FLAG_DOTALL] * count
+    database.compile(expressions=expressions, ids=list(range(count)), elements=count, flags=flags)
     return database
 
 

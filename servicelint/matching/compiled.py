@@ -9,10 +9,11 @@ from functools import cache
 from typing import Any
 
 from servicelint.matching.expression import can_be_empty, expression
+from servicelint.matching.needed import needed
 from servicelint.matching.neighbours import neighbours
 from servicelint.matching.phrase import PhraseError, parse
-from servicelint.matching.regex_windows import needed
-from servicelint.matching.windows import pieces, search_strings
+from servicelint.matching.pieces import pieces
+from servicelint.matching.search import search_expressions
 from servicelint.text.folding import fold
 
 DEFAULT_GAP = 8
@@ -23,7 +24,7 @@ DEFAULT_GAP = 8
 class Phrase:
     """``source`` as the author wrote it; ``pattern`` over the significant folded characters of a sentence.
 
-    ``spellings`` are the raw strings of which one stands in every text where the phrase matches; empty when
+    ``searches`` are expressions over squeezed raw text of which one matches wherever the phrase does; empty when
     there are none to go by (a regular expression), then every turn is looked at. ``boundary`` says whether a match
     may cut words in half. ``linear`` marks an expression for RE2. ``tolerate`` holds the hesitations
     that may interrupt the phrase, ``fillers`` and ``stutter``, and ``homophones``.
@@ -35,7 +36,7 @@ class Phrase:
 
     source: str
     pattern: str
-    spellings: frozenset[str]
+    searches: tuple[str, ...]
     boundary: bool = True
     linear: bool = False
     tolerate: frozenset[str] = frozenset()
@@ -64,7 +65,7 @@ def compile_phrase(
         raise PhraseError("the phrase can match without a single character")
     pattern = expression(tree, gap)
     _refuse_impossible(pattern)
-    phrase = Phrase(source, pattern, search_strings(tree) or frozenset(), boundary)
+    phrase = Phrase(source, pattern, search_expressions(tree), boundary)
     if not homophones:
         return phrase
     pairs = neighbours(tree)
@@ -91,16 +92,16 @@ def compile_regex(source: str, *, boundary: bool = False) -> Phrase:
         raise PhraseError(f"RE2 cannot read this expression: {reason}") from None
     if compiled.search(""):
         raise PhraseError("the expression matches the empty text")
-    return Phrase(source, pattern, _needed_strings(pattern), boundary, linear=True)
+    return Phrase(source, pattern, _needed_expressions(pattern), boundary, linear=True)
 
 
-def _needed_strings(pattern: str) -> frozenset[str]:
-    """Spellings of which one stands wherever the expression matches, or none where it has nothing to go by."""
+def _needed_expressions(pattern: str) -> tuple[str, ...]:
+    """Expressions of which one matches wherever this one does, or none where it has nothing to go by."""
     try:
         tree = needed(pattern)
-        return (search_strings(tree) if tree else None) or frozenset()
+        return search_expressions(tree) if tree else ()
     except PhraseError:
-        return frozenset()  # it asks for the end of a sentence, where nothing can match
+        return ()  # it asks for the end of a sentence, where nothing can match
 
 
 def _folded(found: re.Match[str]) -> str:

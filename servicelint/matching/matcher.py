@@ -1,55 +1,51 @@
 """From phrases and turns to exact matches: one scan finds candidate turns, only these are folded and checked.
 
-The scan runs over the raw text of all turns at once. It may name a turn in which nothing matches in the end, but never
-miss one: every text that folds to a phrase holds one of the phrase's spellings, and every text that sounds like it
-with one wrong character one of its pieces.
+The scan runs over the raw text of the turns at once. It may name a turn in which nothing matches in the end, but never
+miss one: in every text that folds to a phrase one of the phrase's searches matches, and every text that sounds like it
+with one wrong character holds one of its pieces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from servicelint.matching.automaton import Automaton
 from servicelint.matching.compiled import Phrase
 from servicelint.matching.homophones import Sounds
 from servicelint.matching.occurrences import Occurrences
-from servicelint.text.sentences import squeeze
-from servicelint.transcript import Turn
+from servicelint.text.sentences import END, TURN_SEPARATOR, squeeze
+from servicelint.transcript import Role, Turn
 
-_SEPARATOR, _TURN_SEPARATOR = "\x1e", "\x1d"
+_SEPARATOR = TURN_SEPARATOR.encode()
+
+Roles = tuple[Role, ...]
+"""In whose turns a phrase is looked for; in everybody's when empty."""
+
+
+def merged(searched: Iterable[Mapping[Phrase, Roles]]) -> dict[Phrase, Roles]:
+    """What several look for together: each phrase once, in the turns of all who are asked about."""
+    found: dict[Phrase, Roles] = {}
+    for each in searched:
+        for phrase, roles in each.items():
+            known = found.get(phrase, roles)
+            found[phrase] = tuple(sorted({*known, *roles})) if known and roles else ()
+    return found
 
 
 class Matcher:
-    """Compiled phrases; safe to use for any number of talks, one at a time."""
+    """Compiled phrases; safe to use for any number of talks, one at a time.
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self.phrases = tuple(dict.fromkeys(phrases))
+    Phrases for which no roles are given are looked for in every turn.
+    """
 
-    @cached_property
-    def _owners(self) -> dict[str, list[Phrase]]:
-        owners: dict[str, list[Phrase]] = {}
-        for phrase in self.phrases:
-            for text in sorted(phrase.spellings):
-                owners.setdefault(text, []).append(phrase)
-        return owners
-
-    @cached_property
-    def _pieces(self) -> frozenset[str]:
-        return frozenset().union(*(phrase.pieces for phrase in self.phrases))
-
-    @cached_property
-    def _texts(self) -> list[str]:
-        return [*self._owners, *sorted(self._pieces - self._owners.keys())]
-
-    @cached_property
-    def _index(self) -> list[tuple[list[Phrase], bool]]:
-        """For each text the phrases it may stand for, and whether it is a piece of one."""
-        return [(self._owners.get(text, []), text in self._pieces) for text in self._texts]
-
-    @cached_property
-    def _automaton(self) -> Automaton:
-        return Automaton(self._texts)
+    def __init__(self, phrases: Mapping[Phrase, Roles] | Iterable[Phrase]) -> None:
+        self.phrases = dict(phrases) if isinstance(phrases, Mapping) else dict.fromkeys(phrases, ())
+        by_roles: dict[Roles, list[Phrase]] = {}
+        for phrase, roles in self.phrases.items():
+            by_roles.setdefault(roles, []).append(phrase)
+        self._scanners = [_Scanner(roles, tuple(each)) for roles, each in by_roles.items()]
 
     @cached_property
     def _sounds(self) -> dict[frozenset[str], Sounds]:
@@ -60,49 +56,87 @@ class Matcher:
 
     def scan(self, turns: Sequence[Turn]) -> Occurrences:
         """Find the candidate turns of every phrase in one pass over the talk."""
-        texts = [turn.text for turn in turns]
-        joined = _SEPARATOR.join(texts)
-        if joined.count(_SEPARATOR) != len(texts) - 1:
-            joined = _SEPARATOR.join(text.replace(_SEPARATOR, " ") for text in texts)
         occurrences = Occurrences(turns, {}, {}, self._sounds)
-        self._collect(squeeze(joined), occurrences)
-        for tolerate in self._tolerances:
-            meant = (
-                _SEPARATOR.join(sentence.text for sentence in occurrences.meant(turn, tolerate))
-                for turn in range(len(turns))
-            )
-            self._collect(_TURN_SEPARATOR.join(meant), occurrences, tolerate)
-        everywhere = dict.fromkeys(range(len(turns)))
-        for phrase in self.phrases:
-            if not phrase.spellings:
-                occurrences.candidates[phrase] = everywhere
-            if phrase.pairs and not phrase.pieces:
-                occurrences.doubtful.update(everywhere)
+        for scanner in self._scanners:
+            scanner.scan(occurrences)
         return occurrences
-
-    @cached_property
-    def _tolerances(self) -> list[frozenset[str]]:
-        """What phrases tolerate, where it is hesitation."""
-        found = {phrase.tolerate for phrase in self.phrases}
-        return sorted((tolerate for tolerate in found if tolerate - {"homophones"}), key=sorted)
-
-    def _collect(self, text: str, occurrences: Occurrences, tolerate: frozenset[str] | None = None) -> None:
-        """Add the turns in which a spelling stands; with ``tolerate`` for the phrases that tolerate just this."""
-        candidates = occurrences.candidates
-        separator = b"\x1e" if tolerate is None else b"\x1d"
-        data = text.encode("utf-8", "surrogatepass")
-        turn = position = 0
-        for end, index in self._automaton.scan(data):
-            turn += data.count(separator, position, end)
-            position = max(position, end)
-            phrases, is_piece = self._index[index]
-            if is_piece:
-                occurrences.doubtful[turn] = None
-            for phrase in phrases:
-                if tolerate is None or phrase.tolerate == tolerate:
-                    candidates.setdefault(phrase, {})[turn] = None
 
     def everywhere(self, turns: Sequence[Turn]) -> Occurrences:
         """The plain way, kept as the reference: every turn is a candidate of every phrase."""
         numbers = dict.fromkeys(range(len(turns)))
         return Occurrences(turns, dict.fromkeys(self.phrases, numbers), numbers, self._sounds)
+
+
+class _Scanner:
+    """Finds the candidate turns of those phrases that are looked for in the turns of the same roles."""
+
+    def __init__(self, roles: Roles, phrases: Sequence[Phrase]) -> None:
+        self._roles = roles
+        self._phrases = phrases
+        tolerances = {phrase.tolerate for phrase in phrases}
+        self._hesitations = sorted((each for each in tolerances if each - {"homophones"}), key=sorted)
+        self._everywhere = [phrase for phrase in phrases if not phrase.searches]
+        self._doubts_all = any(phrase.pairs and not phrase.pieces for phrase in phrases)
+
+    @cached_property
+    def _owners(self) -> dict[str, list[Phrase]]:
+        """The phrases by the expressions that are looked for, none of a piece alone."""
+        owners: dict[str, list[Phrase]] = {}
+        for phrase in self._phrases:
+            for expression in phrase.searches:
+                owners.setdefault(expression, []).append(phrase)
+            for piece in sorted(phrase.pieces):
+                owners.setdefault(re.escape(piece), [])
+        return owners
+
+    @cached_property
+    def _index(self) -> list[tuple[list[Phrase], bool]]:
+        """For each expression the phrases it is looked for, and whether it is a piece of one."""
+        pieces = {re.escape(piece) for phrase in self._phrases for piece in phrase.pieces}
+        return [(phrases, expression in pieces) for expression, phrases in self._owners.items()]
+
+    @cached_property
+    def _automaton(self) -> Automaton:
+        return Automaton(list(self._owners))
+
+    def scan(self, occurrences: Occurrences) -> None:
+        """Add the candidate turns."""
+        turns = occurrences.turns
+        if self._roles:
+            numbers: Sequence[int] = [number for number, turn in enumerate(turns) if turn.role in self._roles]
+        else:
+            numbers = range(len(turns))
+        texts = [turns[number].text for number in numbers]
+        joined = TURN_SEPARATOR.join(texts)
+        if joined.count(TURN_SEPARATOR) != len(texts) - 1:
+            joined = TURN_SEPARATOR.join(text.replace(TURN_SEPARATOR, " ") for text in texts)
+        self._collect(squeeze(joined), numbers, occurrences)
+        for tolerate in self._hesitations:
+            meant = (END.join(sentence.text for sentence in occurrences.meant(n, tolerate)) for n in numbers)
+            self._collect(squeeze(TURN_SEPARATOR.join(meant)), numbers, occurrences, tolerate)
+        for phrase in self._everywhere:
+            occurrences.candidates[phrase] = dict.fromkeys(numbers)
+        if self._doubts_all:
+            occurrences.doubtful.update(dict.fromkeys(numbers))
+
+    def _collect(
+        self, squeezed: bytes, numbers: Sequence[int], occurrences: Occurrences, tolerate: frozenset[str] | None = None
+    ) -> None:
+        """Add the turns, of these numbers, in which something looked for stands.
+
+        With ``tolerate`` for the phrases that tolerate just this.
+        """
+        candidates = occurrences.candidates
+        # Every sentence stands between two marks, so that the first and the last need no expressions of their own.
+        data = _SEPARATOR + squeezed + _SEPARATOR
+        place, position = -1, 0
+        for end, index in self._automaton.scan(data):
+            # The mark at the end of a match, if there is one, may be that which ends the turn.
+            place += data.count(_SEPARATOR, position, end - 1)
+            position = max(position, end - 1)
+            phrases, is_piece = self._index[index]
+            if is_piece:
+                occurrences.doubtful[numbers[place]] = None
+            for phrase in phrases:
+                if tolerate is None or phrase.tolerate == tolerate:
+                    candidates.setdefault(phrase, {})[numbers[place]] = None

@@ -18,14 +18,19 @@ SYMBOLS = frozenset("%&@#+/*$¥°℃")
 SENTENCE_ENDS = frozenset("。!?;")
 """What ends a sentence, folded; besides the full stop, where it is not a decimal point or part of a name."""
 
-TURN_SEPARATOR = "\x1e"
-_USUAL_MARKS = "，、 "
-"""The commonest of what counts for nothing: to replace them costs a tenth of looking at each."""
+TURN_SEPARATOR, END, POINT = "\x1e", ";", "\x1f"
+"""What squeezed text has between turns, at the end of a sentence, and for a full stop, which may be one."""
+
 _STOPS = frozenset(".．")
-# What is kept anyway is left out, so that the run before and after it is short.
-_RUNS = re.compile(
-    r"[^\w%&@#+/*$¥°。！？；!?;\x1e]+|_+|[\uff9e-\uffa0\u115f\u1160\u037a\u3164\ufe70-\ufe7f\ufc5e-\ufc63]"
+_USUAL_MARKS = (
+    *((mark, "") for mark in "\x1f，、 "),
+    *((mark, END) for mark in "。？！；?!"),
+    (".", POINT),
+    ("．", POINT),
 )
+"""The commonest marks and what becomes of them: to replace them costs a tenth of looking at each."""
+_USUAL = f"\u4e00-\u9fff0-9A-Za-z%&@#+/*${END}{TURN_SEPARATOR}{POINT}"
+_UNUSUAL = re.compile(f"[^{_USUAL}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +66,21 @@ def significant(folded: str) -> str:
     return "".join([each for k, each in enumerate(folded) if is_significant(each) or _is_inner_point(folded, k)])
 
 
-def squeeze(raw: str) -> str:
-    """Drop, without folding, what no sentence holds: white space, punctuation, full stops.
+def squeeze(raw: str) -> bytes:
+    """What of a text counts, in UTF-8 and hardly folded: white space and punctuation are dropped.
 
-    Keeps every character that contributes something significant, the ends of sentences other than the full stop,
-    and the turn separator. What folds to contain a phrase, squeezed, contains a spelling of it.
+    Keeps Chinese characters as they are, Latin letters in lower case, and the turn separator; all that is less usual is
+    folded. What ends a sentence becomes ``END``, a full stop, which may be a decimal point, ``POINT``. What folds to
+    contain a phrase, squeezed, contains a spelling of it.
     """
-    for mark in _USUAL_MARKS:
-        raw = raw.replace(mark, "")
-    return _RUNS.sub(_kept, raw)
+    for mark, kept in _USUAL_MARKS:
+        raw = raw.replace(mark, kept)
+    return _UNUSUAL.sub(_kept, raw).encode("utf-8", "surrogatepass").lower()
+
+
+def is_usual(character: str) -> bool:
+    """Whether squeezing leaves the character as it is, but for its case."""
+    return _UNUSUAL.match(character) is None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -129,8 +140,11 @@ def _kept(run: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _squeezed(run: str) -> str:
-    return "".join([each for each in run if each == TURN_SEPARATOR or _contributes(each)])
+    return "".join(map(_kept_of, run))
 
 
-def _contributes(character: str) -> bool:
-    return any(each in SENTENCE_ENDS or is_significant(each) for each in tables().characters[character])
+def _kept_of(character: str) -> str:
+    folded = tables().characters[character]
+    if any(each in SENTENCE_ENDS for each in folded):
+        return END
+    return "".join(filter(is_significant, folded))

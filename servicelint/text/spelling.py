@@ -1,25 +1,20 @@
-"""Every raw spelling of a folded window: the inverse of folding, so that raw text can be searched for it.
+"""Every spelling of a folded window in squeezed text: the inverse of folding, so that raw text can be searched for it.
 
 A window is undone in two steps. First the phrases: wherever the value of one makes up the window or a part of it,
-the key may have stood there. Then the characters: each may have been any of the code points that fold to it, and one
-code point may make up several characters (㎏). Both may reach over the ends of the window.
+the key may have stood there, and may reach over the ends of the window. Then the characters: each may have been any of
+the usual code points that fold to it. Squeezing folds the unusual ones.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, islice
-from math import prod
+from itertools import chain, islice, product
 
-from servicelint.text.sentences import significant
+from servicelint.text.sentences import is_usual
 from servicelint.text.tables import tables
-
-_LAST_COMPATIBLE = 0x2FA20
-"""Past the last code point that has a compatibility form."""
 
 _ENOUGH = 4
 """How many times the limit is looked at before giving up: some spellings contain others and are left out."""
@@ -30,7 +25,7 @@ class Inverse:
     """What may have stood for folded characters: ``singles`` for one; ``wholes`` for several, as pairs of
     what stood there and its characters, by each of these characters."""
 
-    singles: Mapping[str, Sequence[str]]
+    singles: Mapping[str, tuple[str, ...]]
     wholes: Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -42,17 +37,12 @@ def spellings(window: str, limit: int = 64) -> frozenset[str] | None:
     """
     enough = _ENOUGH * limit
     forms = list(islice(_undone(window, phrases()), enough))
-    spelled = chain.from_iterable(_undone(form, code_points()) for form in _minimal(set(forms)))
+    spelled = chain.from_iterable(map(_written, _minimal(set(forms))))
     found = list(islice(spelled, enough))
     if len(forms) == enough or len(found) == enough:
         return None
     minimal = _minimal(set(found))
     return minimal if len(minimal) <= limit else None
-
-
-def spelling_count(window: str) -> int:
-    """How many spellings the characters of the window have one by one: cheap, and nearly always all there are."""
-    return prod(len(code_points().singles.get(character, character)) for character in window)
 
 
 def _undone(text: str, inverse: Inverse) -> Iterator[str]:
@@ -88,30 +78,29 @@ def _minimal(found: set[str]) -> frozenset[str]:
     return frozenset(kept)
 
 
+def _written(form: str) -> Iterator[str]:
+    """The form in every usual code point."""
+    return map("".join, product(*(code_points().get(character, (character,)) for character in form)))
+
+
 @cache
 def phrases() -> Inverse:
     """The inverse of the phrases. Script phrases are undone character by character: 藉 for the 借 of 借口."""
-    singles: dict[str, list[str]] = {}
+    singles: dict[str, dict[str, None]] = {}
     for key, value in tables().script.items():
         for before, after in zip(key, value, strict=True):
-            held = singles.setdefault(after, [after])
-            if before not in held:
-                held.append(before)
-    return Inverse(singles, _by_character(tables().wording.items()))
+            singles.setdefault(after, {after: None})[before] = None
+    return Inverse({after: tuple(before) for after, before in singles.items()}, _by_character(tables().wording.items()))
 
 
 @cache
-def code_points() -> Inverse:
-    """The inverse of the characters; about 0.1 s, once a process, and only where packs are compiled."""
-    singles: dict[str, list[str]] = {}
-    wholes: list[tuple[str, str]] = []
-    for character in _candidates():
-        value = significant(tables().characters[character])
-        if len(value) > 1:
-            wholes.append((character, value))
-        elif value and value != character:
-            singles.setdefault(value, [value]).append(character)
-    return Inverse(singles, _by_character(wholes))
+def code_points() -> Mapping[str, tuple[str, ...]]:
+    """By folded character the usual code points that fold to it alone, itself among them."""
+    found: dict[str, list[str]] = {}
+    for single in filter(is_usual, tables().simplified):
+        value = tables().characters[single]
+        found.setdefault(value, [value]).append(single)
+    return {value: tuple(singles) for value, singles in found.items() if len(value) == 1}
 
 
 def _by_character(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
@@ -120,11 +109,3 @@ def _by_character(pairs: Iterable[tuple[str, str]]) -> dict[str, list[tuple[str,
         for character in set(value):
             found[character].append((whole, value))
     return dict(found)
-
-
-def _candidates() -> Iterator[str]:
-    """All code points that may fold to something else."""
-    simplified = tables().simplified
-    for character in map(chr, range(_LAST_COMPATIBLE)):
-        if unicodedata.decomposition(character) or character in simplified or character.lower() != character:
-            yield character

@@ -39,8 +39,36 @@ PIECES = [
     "步",
     "至道",
     "發",
+    "3.",
+    ".",
+    "？",
+    "硬",
+    "件",
+    "者",
+    "用",
+    "户",
 ]
-PHRASES = ["不[太]知道", "没办法", "用户…不", "(软|硬)件", "我…您", "vip", "^不", "道$", "c", "{我方}没"]
+PHRASES = [
+    "不[太]知道",
+    "没办法",
+    "用户…不",
+    "(软|硬)件",
+    "我…您",
+    "vip",
+    "^不",
+    "道$",
+    "c",
+    "{我方}没",
+    "用…户",
+    "(用|我)户",
+    "软(件|体)[不]",
+    "使(用|我)者",
+    "^[不]用",
+    "(用|不)…(户|法)…不$",
+    "(我…用|不)户",
+    "步",
+    "^(软|不不)",
+]
 WORDS = {"我方": ("我", "我们")}
 
 
@@ -48,7 +76,7 @@ def agent(*texts: str) -> list[Turn]:
     return [Turn("agent", text) for text in texts]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(
     st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=5),
     st.lists(st.sampled_from(PHRASES), min_size=1, unique=True),

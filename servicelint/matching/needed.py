@@ -42,7 +42,8 @@ def _sequence(parsed: Iterable[tuple[Any, Any]]) -> Sequence:
 
 def _parts(operation: Any, argument: Any) -> tuple[Literal | Gap | Choice, ...]:
     if operation is constants.LITERAL:
-        return (Literal(chr(argument)),)
+        # By itself a point would be dropped, and its neighbours taken for each other's.
+        return (Literal(chr(argument)) if chr(argument) != "." else Gap(),)
     if operation is constants.AT:
         return ()
     if operation is constants.IN:

@@ -1,0 +1,111 @@
+"""What to look for before a turn is folded: expressions that match wherever a phrase does, and seldom elsewhere.
+
+They run over squeezed raw text, byte by byte, and say less than the phrase: nothing of how wide a gap may be, or of
+the borders of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from servicelint.matching.expression import folded
+from servicelint.matching.neighbours import ends, meetings
+from servicelint.matching.phrase import Choice, Edge, Gap, Literal, Sequence
+from servicelint.text.sentences import END, POINT, TURN_SEPARATOR
+from servicelint.text.spelled import REST, Whole, alternatives, spelled, wholes
+
+LONGEST = 12_000
+"""Bytes of an expression at most; longer ones are divided. Hyperscan refuses those of more than 16,000."""
+
+_EDGE = f"[{TURN_SEPARATOR}{END}{POINT}]"
+_Part = Literal | Gap | Edge | Choice
+
+
+def search_expressions(tree: Sequence) -> tuple[str, ...]:
+    """Expressions of which one matches in every squeezed turn, between separators, in which the phrase matches.
+
+    Empty when there is nothing to go by.
+    """
+    between_gaps = (parts for is_gap, parts in groupby(tree.parts, lambda part: isinstance(part, Gap)) if not is_gap)
+    stretches = [stretch for parts in between_gaps if (stretch := _firm(parts)).parts]
+    return tuple(_short_enough(stretches)) if stretches else ()
+
+
+def _firm(parts: Iterable[_Part]) -> Sequence:
+    """The parts without those at both ends that may be left out; none where not a character is left."""
+    kept = list(parts)
+    while kept and _may_be_left_out(kept[0]):
+        kept.pop(0)
+    while kept and _may_be_left_out(kept[-1]):
+        kept.pop()
+    return Sequence(tuple(kept) if any(_written_part(part) for part in kept if not isinstance(part, Edge)) else ())
+
+
+def _may_be_left_out(part: _Part) -> bool:
+    return not _written_part(part) or (isinstance(part, Choice) and part.optional)
+
+
+def _short_enough(stretches: list[Sequence]) -> Iterator[str]:
+    """The expressions of the stretches one after another, divided at the largest choice while they are too long."""
+    written = _written_out(stretches)
+    if len(written.encode("utf-8", "surrogatepass")) <= LONGEST:
+        yield written
+        return
+    choices = [
+        (len(_written_part(part)), number, place)
+        for number, stretch in enumerate(stretches)
+        for place, part in enumerate(stretch.parts)
+        if isinstance(part, Choice) and len(part.options) > 1
+    ]
+    if choices:
+        _, number, place = max(choices)
+        for half in _halves(stretches[number], place):
+            yield from _short_enough([*stretches[:number], half, *stretches[number + 1 :]])
+    elif len(stretches) > 1:
+        yield from _short_enough(sorted(stretches, key=lambda stretch: len(_written(stretch)))[:1])
+
+
+def _halves(stretch: Sequence, place: int) -> Iterator[Sequence]:
+    choice = stretch.parts[place]
+    assert isinstance(choice, Choice)
+    middle = len(choice.options) // 2
+    for half in (Choice(choice.options[:middle], choice.optional), Choice(choice.options[middle:], False)):
+        yield Sequence((*stretch.parts[:place], half, *stretch.parts[place + 1 :]))
+
+
+def _written_out(stretches: list[Sequence]) -> str:
+    """The stretches in their order, or what may have stood for the end of one and the beginning of the next."""
+    written = [alternatives([_written(stretch), *_met(meetings(stretch))]) for stretch in stretches]
+    whole = [REST.join(written)]
+    for number in range(len(stretches) - 1):
+        _, last, _ = ends(stretches[number])
+        first, _, _ = ends(stretches[number + 1])
+        for each in _wholes(a + b for a in last for b in first):
+            whole.append(REST.join([*written[:number], each.expression, *written[number + each.size :]]))
+    return alternatives(whole)
+
+
+def _met(pairs: Iterable[str]) -> list[str]:
+    return [whole.expression for whole in _wholes(pairs)]
+
+
+def _wholes(pairs: Iterable[str]) -> list[Whole]:
+    return list(dict.fromkeys(whole for pair in sorted(pairs) for whole in wholes().get(pair, ())))
+
+
+def _written(tree: Sequence) -> str:
+    return "".join(map(_written_part, tree.parts))
+
+
+def _written_part(part: _Part) -> str:
+    if isinstance(part, Literal):
+        text = folded(part.text)
+        return spelled(text) if text else ""
+    if isinstance(part, Gap):
+        return REST
+    if isinstance(part, Edge):
+        return _EDGE
+    written = list(map(_written, part.options))
+    options = alternatives([text for text in written if text])
+    return f"(?:{options})?" if part.optional or not all(written) else options
