@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from servicelint.checks.breach import Talk
 from servicelint.checks.forbidden import Forbidden
 from servicelint.checks.scope import Scope
-from servicelint.matching.compiled import Phrase
 from servicelint.pack import DAY_FACTS, Effective, Rule
 from servicelint.report import NotAssessed
 from servicelint.transcript import Fact
@@ -35,14 +34,14 @@ class Plan:
         self._asked_of_record = {*DAY_FACTS, *(name for rule in rules for name in rule.when.facts)}
         reasons = ((number, rule.name, not_recorded(rule, {})) for number, rule in enumerate(rules))
         self._unrecorded = {number: NotAssessed(name, reason) for number, name, reason in reasons if reason}
-        self._waiting: dict[Phrase, list[int]] = {}
+        self._waiting: dict[str, list[int]] = {}
         self._scopes: dict[Scope, set[int]] = {}
         for number, rule in enumerate(rules):
             bound = rule.when.facts or rule.effective != Effective() or rule.bonus
             if isinstance(rule.check, Forbidden) and not bound:
                 self._scopes.setdefault(rule.check.scope, set()).add(number)
                 for phrase in rule.check.waits_for():
-                    self._waiting.setdefault(phrase, []).append(number)
+                    self._waiting.setdefault(phrase.pattern, []).append(number)
 
     def settle(self, talk: Talk) -> Settled:
         """What is settled in a talk without running a rule.
@@ -69,7 +68,7 @@ class Plan:
         """The numbers of the rules that wait for phrases, one of which may stand somewhere."""
         if talk.occurrences.doubtful:  # where words may be misheard, every phrase may
             return set().union(*self._scopes.values())
-        return {number for phrase in talk.occurrences.candidates for number in self._waiting.get(phrase, ())}
+        return {number for pattern in talk.occurrences.candidates for number in self._waiting.get(pattern, ())}
 
 
 def not_recorded(rule: Rule, record: Mapping[str, Fact]) -> str | None:

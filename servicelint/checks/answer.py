@@ -83,6 +83,8 @@ class Answer:
         reason = talk.unassessable(self.speech.scope)
         if reason:
             return Outcome(not_assessed=reason)
+        if self.speech.is_said(talk):
+            return Outcome()
         said, let_off = self.speech.find(talk)
         if any(match.doubt is None for match in said):
             return Outcome(let_off=tuple(let_off))

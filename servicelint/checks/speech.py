@@ -32,6 +32,11 @@ class Speech:
         """The phrases that the scan must look for, and in whose turns."""
         return dict.fromkeys(self.phrases, self.scope.roles)
 
+    def is_said(self, talk: Talk) -> bool:
+        """Whether it is said at all, exactly: told by the first match, so the others cost nothing."""
+        matches = talk.occurrences.exact(self.phrases, talk.turns(self.scope))
+        return any(talk.occurrences.touched(match, self.unless) is None for match in matches)
+
     def find(self, talk: Talk, turns: Sequence[int] | None = None) -> tuple[list[Match], list[LetOff]]:
         """Separate places where it is said, in order, and what was let off; in ``turns`` instead of the scope's."""
         let_off: list[LetOff] = []

@@ -16,7 +16,7 @@ from servicelint.matching.compiled import Phrase
 from servicelint.matching.homophones import Sounds
 from servicelint.matching.occurrences import Occurrences
 from servicelint.text.sentences import END, TURN_SEPARATOR, squeeze
-from servicelint.transcript import Role, Turn
+from servicelint.transcript import ROLES, Role, Turn
 
 _SEPARATOR = TURN_SEPARATOR.encode()
 
@@ -42,10 +42,11 @@ class Matcher:
 
     def __init__(self, phrases: Mapping[Phrase, Roles] | Iterable[Phrase]) -> None:
         self.phrases = dict(phrases) if isinstance(phrases, Mapping) else dict.fromkeys(phrases, ())
-        by_roles: dict[Roles, list[Phrase]] = {}
-        for phrase, roles in self.phrases.items():
-            by_roles.setdefault(roles, []).append(phrase)
-        self._scanners = [_Scanner(roles, tuple(each)) for roles, each in by_roles.items()]
+        by_role = {role: [each for each, roles in self.phrases.items() if not roles or role in roles] for role in ROLES}
+        scanners: dict[tuple[Phrase, ...], _Scanner] = {}
+        for each in map(tuple, by_role.values()):
+            scanners.setdefault(each, _Scanner(each))
+        self._scanners = {role: scanners[tuple(each)] for role, each in by_role.items() if each}
 
     @cached_property
     def _sounds(self) -> dict[frozenset[str], Sounds]:
@@ -57,21 +58,24 @@ class Matcher:
     def scan(self, turns: Sequence[Turn]) -> Occurrences:
         """Find the candidate turns of every phrase in one pass over the talk."""
         occurrences = Occurrences(turns, {}, {}, self._sounds)
-        for scanner in self._scanners:
-            scanner.scan(occurrences)
+        numbers: dict[_Scanner, list[int]] = {}
+        for number, turn in enumerate(turns):
+            if turn.role in self._scanners:
+                numbers.setdefault(self._scanners[turn.role], []).append(number)
+        for scanner, heard in numbers.items():
+            scanner.scan(occurrences, heard)
         return occurrences
 
     def everywhere(self, turns: Sequence[Turn]) -> Occurrences:
         """The plain way, kept as the reference: every turn is a candidate of every phrase."""
         numbers = dict.fromkeys(range(len(turns)))
-        return Occurrences(turns, dict.fromkeys(self.phrases, numbers), numbers, self._sounds)
+        return Occurrences(turns, {phrase.pattern: numbers for phrase in self.phrases}, numbers, self._sounds)
 
 
 class _Scanner:
-    """Finds the candidate turns of those phrases that are looked for in the turns of the same roles."""
+    """Finds the candidate turns of the phrases that are looked for in the turns of some role."""
 
-    def __init__(self, roles: Roles, phrases: Sequence[Phrase]) -> None:
-        self._roles = roles
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._phrases = phrases
         tolerances = {phrase.tolerate for phrase in phrases}
         self._hesitations = sorted((each for each in tolerances if each - {"homophones"}), key=sorted)
@@ -79,53 +83,43 @@ class _Scanner:
         self._doubts_all = any(phrase.pairs and not phrase.pieces for phrase in phrases)
 
     @cached_property
-    def _owners(self) -> dict[str, list[Phrase]]:
-        """The phrases by the expressions that are looked for, none of a piece alone."""
-        owners: dict[str, list[Phrase]] = {}
+    def _owners(self) -> dict[str, dict[str, None]]:
+        """The phrases, by their patterns, for each expression that is looked for; none for a piece alone."""
+        owners: dict[str, dict[str, None]] = {}
         for phrase in self._phrases:
             for expression in phrase.searches:
-                owners.setdefault(expression, []).append(phrase)
+                owners.setdefault(expression, {})[phrase.pattern] = None
             for piece in sorted(phrase.pieces):
-                owners.setdefault(re.escape(piece), [])
+                owners.setdefault(re.escape(piece), {})
         return owners
 
     @cached_property
-    def _index(self) -> list[tuple[list[Phrase], bool]]:
-        """For each expression the phrases it is looked for, and whether it is a piece of one."""
+    def _index(self) -> list[tuple[tuple[str, ...], bool]]:
+        """For each expression the patterns of the phrases it is looked for, and whether it is a piece of one."""
         pieces = {re.escape(piece) for phrase in self._phrases for piece in phrase.pieces}
-        return [(phrases, expression in pieces) for expression, phrases in self._owners.items()]
+        return [(tuple(patterns), expression in pieces) for expression, patterns in self._owners.items()]
 
     @cached_property
     def _automaton(self) -> Automaton:
         return Automaton(list(self._owners))
 
-    def scan(self, occurrences: Occurrences) -> None:
-        """Add the candidate turns."""
-        turns = occurrences.turns
-        if self._roles:
-            numbers: Sequence[int] = [number for number, turn in enumerate(turns) if turn.role in self._roles]
-        else:
-            numbers = range(len(turns))
-        texts = [turns[number].text for number in numbers]
+    def scan(self, occurrences: Occurrences, numbers: Sequence[int]) -> None:
+        """Add the candidate turns among those of these numbers."""
+        texts = [occurrences.turns[number].text for number in numbers]
         joined = TURN_SEPARATOR.join(texts)
         if joined.count(TURN_SEPARATOR) != len(texts) - 1:
             joined = TURN_SEPARATOR.join(text.replace(TURN_SEPARATOR, " ") for text in texts)
         self._collect(squeeze(joined), numbers, occurrences)
         for tolerate in self._hesitations:
             meant = (END.join(sentence.text for sentence in occurrences.meant(n, tolerate)) for n in numbers)
-            self._collect(squeeze(TURN_SEPARATOR.join(meant)), numbers, occurrences, tolerate)
+            self._collect(squeeze(TURN_SEPARATOR.join(meant)), numbers, occurrences)
         for phrase in self._everywhere:
-            occurrences.candidates[phrase] = dict.fromkeys(numbers)
+            occurrences.candidates.setdefault(phrase.pattern, {}).update(dict.fromkeys(numbers))
         if self._doubts_all:
             occurrences.doubtful.update(dict.fromkeys(numbers))
 
-    def _collect(
-        self, squeezed: bytes, numbers: Sequence[int], occurrences: Occurrences, tolerate: frozenset[str] | None = None
-    ) -> None:
-        """Add the turns, of these numbers, in which something looked for stands.
-
-        With ``tolerate`` for the phrases that tolerate just this.
-        """
+    def _collect(self, squeezed: bytes, numbers: Sequence[int], occurrences: Occurrences) -> None:
+        """Add the turns, of these numbers, in which something looked for stands."""
         candidates = occurrences.candidates
         # Every sentence stands between two marks, so that the first and the last need no expressions of their own.
         data = _SEPARATOR + squeezed + _SEPARATOR
@@ -134,9 +128,8 @@ class _Scanner:
             # The mark at the end of a match, if there is one, may be that which ends the turn.
             place += data.count(_SEPARATOR, position, end - 1)
             position = max(position, end - 1)
-            phrases, is_piece = self._index[index]
+            patterns, is_piece = self._index[index]
             if is_piece:
                 occurrences.doubtful[numbers[place]] = None
-            for phrase in phrases:
-                if tolerate is None or phrase.tolerate == tolerate:
-                    candidates.setdefault(phrase, {})[numbers[place]] = None
+            for pattern in patterns:
+                candidates.setdefault(pattern, {})[numbers[place]] = None

@@ -45,14 +45,14 @@ class Match:
 class Occurrences:
     """Exact matches and matches by sound in one talk, computed when asked for.
 
-    ``candidates`` are the turns in which each phrase may stand, ``doubtful`` those in which some phrase may by its
-    sound.
+    ``candidates`` are, by the pattern of each phrase, the turns in which it may stand, ``doubtful`` those in which some
+    phrase may by its sound.
     """
 
     def __init__(
         self,
         turns: Sequence[Turn],
-        candidates: dict[Phrase, dict[int, None]],
+        candidates: dict[str, dict[int, None]],
         doubtful: dict[int, None] | None = None,
         sounds: Mapping[frozenset[str], Sounds] = MappingProxyType({}),
     ) -> None:
@@ -92,7 +92,7 @@ class Occurrences:
         A match by sound that overlaps an exact one is left out: what was said is known there.
         """
         phrases, known = tuple(phrases), self.candidates
-        candidates = [(phrase, turn) for phrase in phrases if phrase in known for turn in known[phrase]]
+        candidates = [(phrase, turn) for phrase in phrases if phrase.pattern in known for turn in known[phrase.pattern]]
         if not (candidates or self._sounds):
             return []
         allowed = set(within)
@@ -101,6 +101,14 @@ class Occurrences:
             misheard = self._misheard(phrases, allowed)
             found |= {match for match in misheard if not any(match.overlaps(exact) for exact in found)}
         return sorted(found, key=Match.order)
+
+    def exact(self, phrases: Iterable[Phrase], within: Sequence[int]) -> Iterator[Match]:
+        """The exact matches of the phrases, turn by turn as given; each is looked for when it is asked for."""
+        found = [(phrase, turns) for phrase in phrases if (turns := self.candidates.get(phrase.pattern))]
+        for turn in within if found else ():
+            for phrase, turns in found:
+                if turn in turns:
+                    yield from self._matches(phrase, turn)
 
     def _matches(self, phrase: Phrase, turn: int) -> Iterator[Match]:
         for number, sentence in enumerate(self._heard(turn, phrase)):

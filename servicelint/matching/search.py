@@ -81,8 +81,8 @@ def _written_out(stretches: list[Sequence]) -> str:
     for number in range(len(stretches) - 1):
         _, last, _ = ends(stretches[number])
         first, _, _ = ends(stretches[number + 1])
-        for each in _wholes(a + b for a in last for b in first):
-            whole.append(REST.join([*written[:number], each.expression, *written[number + each.size :]]))
+        met = _wholes(a + b for a in last for b in first)
+        whole += [REST.join([*written[:number], each.expression, *written[number + each.size :]]) for each in met]
     return alternatives(whole)
 
 

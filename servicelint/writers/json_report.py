@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from operator import attrgetter
 from typing import Any, TextIO
 
 import orjson
@@ -16,7 +17,8 @@ from servicelint.violation import Violation
 from servicelint.writers.run import Run
 
 VERSION = 1
-_NOT_REPORTED = ("context", "context_column")
+_FIELDS = tuple(field.name for field in fields(Violation) if field.name not in ("context", "context_column"))
+_values = attrgetter(*_FIELDS)
 
 
 def write_json(results: Iterable[Result], run: Run, out: TextIO) -> None:
@@ -37,7 +39,7 @@ def write_json(results: Iterable[Result], run: Run, out: TextIO) -> None:
 
 
 def transcript_json(report: TranscriptReport) -> dict[str, Any]:
-    """One transcript of the report as plain values."""
+    """One transcript of the report as values that orjson writes: plain ones and dataclasses."""
     value: dict[str, Any] = {
         "path": report.path,
         "id": report.id,
@@ -46,18 +48,18 @@ def transcript_json(report: TranscriptReport) -> dict[str, Any]:
         "score": report.score,
         "possible_score": report.possible_score,
         "passed": report.passed,
-        "ledger": [asdict(line) for line in report.ledger],
+        "ledger": report.ledger,
         "violations": [violation_json(violation) for violation in report.violations],
-        "not_assessed": [asdict(rule) for rule in report.not_assessed],
+        "not_assessed": report.not_assessed,
     }
     if report.inferred_roles:
-        value["roles_inferred"] = {label: asdict(told) for label, told in report.inferred_roles.items()}
+        value["roles_inferred"] = dict(report.inferred_roles)
     return value
 
 
 def violation_json(violation: Violation) -> dict[str, Any]:
     """One violation of the report as plain values."""
-    value = {key: value for key, value in asdict(violation).items() if key not in _NOT_REPORTED}
+    value = dict(zip(_FIELDS, _values(violation), strict=True))
     if not violation.pointer:
         del value["pointer"]
     return value
