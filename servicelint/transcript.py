@@ -153,13 +153,15 @@ class InferredRole:
 class Transcript:
     """A conversation or visit log with the record (the metadata) around it.
 
+    ``turns`` is a tuple, or equal to one where a reader makes each turn when it is asked for.
+
     ``source`` is the path as the user gave it. ``warnings`` are what the reader noticed but could live
     with, each a sentence. ``record`` holds facts by their names in the record vocabulary. ``inferred_roles`` are
     those of the turns' roles, by label, that nobody stated.
     """
 
     id: str
-    turns: tuple[Turn, ...]
+    turns: Sequence[Turn]
     record: Mapping[str, Fact] = field(default_factory=dict)
     source: str = ""
     warnings: tuple[str, ...] = ()

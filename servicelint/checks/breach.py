@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from servicelint.checks.scope import Scope
+from servicelint.lazy_turns import roles_of
 from servicelint.matching.occurrences import Occurrences
 from servicelint.transcript import Role, Transcript
 from servicelint.violation import Certainty
@@ -49,7 +50,7 @@ class Talk:
         Nobody may have written down what was done, or the recording is cut off where it would be (``cut`` of the
         record: start, end or both).
         """
-        unlogged = "action" in scope.roles and not any(turn.role == "action" for turn in self.transcript.turns)
+        unlogged = "action" in scope.roles and "action" not in roles_of(self.transcript.turns)
         if unlogged and not self.complete:
             return "no turns of role action"
         cut = self.transcript.record.get("cut")

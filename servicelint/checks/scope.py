@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from servicelint.lazy_turns import roles_of
 from servicelint.located import Fields, Items
 from servicelint.transcript import ROLES, Role, Transcript
 
@@ -41,7 +42,7 @@ class Scope:
         """The numbers (from 0) of all turns of the scope's roles."""
         if not self.roles:
             return tuple(range(len(talk.turns)))
-        return tuple([n for n, turn in enumerate(talk.turns) if turn.role in self.roles])
+        return tuple([n for n, role in enumerate(roles_of(talk.turns)) if role in self.roles])
 
     def turns(self, talk: Transcript, spoken: tuple[int, ...]) -> tuple[int, ...]:
         """The numbers (from 0) of the turns in scope; ``spoken`` are those of its roles."""

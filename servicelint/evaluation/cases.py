@@ -71,12 +71,12 @@ class Case:
         return self.row.talk.turns[self.place]
 
     @property
-    def before(self) -> tuple[Turn, ...]:
+    def before(self) -> Sequence[Turn]:
         """The turns before it."""
         return self.row.talk.turns[max(0, self.place - BEFORE) : self.place]
 
     @property
-    def after(self) -> tuple[Turn, ...]:
+    def after(self) -> Sequence[Turn]:
         """The turns after it."""
         return self.row.talk.turns[self.place + 1 : self.place + 1 + AFTER]
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from servicelint.lazy_turns import roles_of, texts_of
 from servicelint.matching.automaton import Automaton
 from servicelint.matching.compiled import Phrase
 from servicelint.matching.homophones import Sounds
@@ -59,9 +60,9 @@ class Matcher:
         """Find the candidate turns of every phrase in one pass over the talk."""
         occurrences = Occurrences(turns, {}, {}, self._sounds)
         numbers: dict[_Scanner, list[int]] = {}
-        for number, turn in enumerate(turns):
-            if turn.role in self._scanners:
-                numbers.setdefault(self._scanners[turn.role], []).append(number)
+        for number, role in enumerate(roles_of(turns)):
+            if role in self._scanners:
+                numbers.setdefault(self._scanners[role], []).append(number)
         for scanner, heard in numbers.items():
             scanner.scan(occurrences, heard)
         return occurrences
@@ -105,7 +106,8 @@ class _Scanner:
 
     def scan(self, occurrences: Occurrences, numbers: Sequence[int]) -> None:
         """Add the candidate turns among those of these numbers."""
-        texts = [occurrences.turns[number].text for number in numbers]
+        every = texts_of(occurrences.turns)
+        texts = [every[number] for number in numbers]
         joined = TURN_SEPARATOR.join(texts)
         if joined.count(TURN_SEPARATOR) != len(texts) - 1:
             joined = TURN_SEPARATOR.join(text.replace(TURN_SEPARATOR, " ") for text in texts)

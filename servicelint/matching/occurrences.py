@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from servicelint.lazy_turns import roles_of, texts_of
 from servicelint.matching.boundary import stands
 from servicelint.matching.compiled import Phrase, expression_of
 from servicelint.matching.context import Context, Spoken
@@ -57,6 +58,7 @@ class Occurrences:
         sounds: Mapping[frozenset[str], Sounds] = MappingProxyType({}),
     ) -> None:
         self.turns = turns
+        self._texts = texts_of(turns)
         self.candidates = candidates
         self.doubtful: dict[int, None] = doubtful or {}
         self._sounds = sounds
@@ -69,7 +71,7 @@ class Occurrences:
     def sentences(self, turn: int) -> tuple[Sentence, ...]:
         """The folded sentences of a turn."""
         if turn not in self._sentences:
-            self._sentences[turn] = sentences(self.turns[turn].text)
+            self._sentences[turn] = sentences(self._texts[turn])
         return self._sentences[turn]
 
     def meant(self, turn: int, tolerate: frozenset[str]) -> tuple[Sentence, ...]:
@@ -179,7 +181,8 @@ class Occurrences:
 
     def _echoes(self, turn: int, quote: str) -> bool:
         """Whether the customer's last turn before this one holds the same words."""
-        earlier = (number for number in range(turn - 1, -1, -1) if self.turns[number].role == "customer")
+        roles = roles_of(self.turns)
+        earlier = (number for number in range(turn - 1, -1, -1) if roles[number] == "customer")
         number = next(earlier, None)
         return number is not None and quote in self._spoken_text(number)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from servicelint.labels import fold_label
+from servicelint.lazy_turns import roles_of
 from servicelint.transcript import Role, Transcript, Turn
 
 _NAMED_IN_WARNING = 5
@@ -36,7 +37,7 @@ def with_roles(transcript: Transcript, roles: Mapping[str, Role]) -> Transcript:
 
 def with_inferred_roles(transcript: Transcript) -> Transcript:
     """The transcript with the roles of its unknown speakers where what is said tells them, marked as inferred."""
-    if all(turn.role != "unknown" for turn in transcript.turns):
+    if "unknown" not in roles_of(transcript.turns):
         return transcript
     from servicelint.readers.role_inference import inferred_roles
 

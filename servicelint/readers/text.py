@@ -15,7 +15,7 @@ from servicelint.readers.record_text import yaml_record
 from servicelint.readers.result import ReadResult, failure
 from servicelint.readers.roles import role_warnings
 from servicelint.readers.sample import Sample
-from servicelint.readers.usual_lines import usual_turn
+from servicelint.readers.usual_lines import usual_turn, usual_turns
 from servicelint.timestamps import seconds_between
 from servicelint.transcript import Fact, Transcript, Turn
 
@@ -45,6 +45,9 @@ def parse(text: str, source: str) -> Transcript:
 
     Raises TranscriptError for a record that is broken and for a text without turns.
     """
+    usual = usual_turns(text)
+    if usual is not None:
+        return Transcript(PurePath(source).stem, usual, {}, source)
     lines = _LINE_END.split(text)
     record, first = _front_matter(lines, source)
     drafts, skipped = _drafts(lines, first)
