@@ -7,6 +7,7 @@ the best one with cuts at both ends of the match, the loss is L(s) - L(s | i, j)
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from servicelint.text.sentences import Sentence
@@ -23,16 +24,21 @@ def stands(sentence: Sentence, start: int, end: int) -> bool:
 
 def loss(sentence: Sentence, start: int, end: int) -> float:
     """How much less probable the sentence becomes when words must end at both ends of the match; at least 0."""
+    return _loss(sentence.text, sentence.breaks, start, end)
+
+
+@lru_cache(maxsize=1 << 12)
+def _loss(whole: str, breaks: frozenset[int], start: int, end: int) -> float:
     # What lies beyond the nearest punctuation is the same in both segmentations.
-    left = max((k for k in sentence.breaks if k <= start), default=0)
-    right = min((k for k in sentence.breaks if k >= end), default=len(sentence.text))
-    text = sentence.text[left:right]
+    left = max((k for k in breaks if k <= start), default=0)
+    right = min((k for k in breaks if k >= end), default=len(whole))
+    text = whole[left:right]
     if not any(word_model().straddled(text, place - left) for place in (start, end)):
         return 0.0
-    borders = {left, right, *(k for k in sentence.breaks if left < k < right)}
-    return max(0.0, _best(sentence, borders) - _best(sentence, borders | {start, end}))
+    borders = {left, right, *(k for k in breaks if left < k < right)}
+    return max(0.0, _best(whole, borders) - _best(whole, borders | {start, end}))
 
 
-def _best(sentence: Sentence, borders: Iterable[int]) -> float:
+def _best(text: str, borders: Iterable[int]) -> float:
     """Log probability of the best segmentation with a cut at every border, from the first to the last."""
-    return sum(best(sentence.text[i:j]) for i, j in pairwise(sorted(borders)))
+    return sum(best(text[i:j]) for i, j in pairwise(sorted(borders)))

@@ -132,6 +132,6 @@ def _refuse_garbled(text: str, source: str) -> None:
         raise failure(source, f"{lost} characters were lost (U+FFFD) before the file was saved; {_EXPORT_AGAIN}")
     if any(mark in text for mark in _GARBLED_MARKS):
         sample = text[:_GARBLED_SAMPLE]
-        chinese = sum(char > "\x7f" for char in sample) >= len(sample) * _CHINESE_SHARE
+        chinese = len(sample) - len(sample.encode("ascii", "ignore")) >= len(sample) * _CHINESE_SHARE
         if chinese and encodings.known_share(sample) < _MIN_KNOWN:
             raise failure(source, f"garbled: read in a wrong encoding before it was saved; {_EXPORT_AGAIN}")

@@ -34,16 +34,20 @@ class Sidecars:
         self._listed = lru_cache(maxsize=_FOLDERS)(_sidecars_in)
         self._read = lru_cache(maxsize=_FILES)(_read)  # a file of many talks has one sidecar
         self._seen: set[str] = set()
+        self._bare = "\0"  # the last folder without a sidecar, with its separator; no path begins so yet
 
     def facts(self, path: str) -> Mapping[str, Fact]:
         """The facts beside a transcript file, none where there is no sidecar.
 
         Raises TranscriptError, with file and line, for a sidecar that cannot be read, and for several of them.
         """
+        if path.startswith(self._bare) and path.rfind(os.sep) < len(self._bare):
+            return _NONE
         folder, name = os.path.split(path)
         known = self._listed(folder) if folder in self._seen else None
         self._seen.add(folder)
         if known is not None and not known:
+            self._bare = os.path.join(folder, "") if folder else self._bare
             return _NONE
         beside = [PurePath(name).stem + ending for ending in _ENDINGS]
         found = [one for one in beside if (one in known if known is not None else Path(folder, one).is_file())]

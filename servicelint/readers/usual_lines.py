@@ -17,7 +17,15 @@ from servicelint.transcript import Role, Turn, new_turn
 
 _HEAD = r"(?:\[([0-9]{2}:[0-5][0-9]:[0-5][0-9])\] ?)?([\u4e00-\u9fff]{2,8})[:：](?!//|\\)[^\S\n]*"
 _USUAL = re.compile(rf"{_HEAD}(.*)", re.DOTALL)
+_BEGINNING = re.compile(
+    rb"(?:\[[0-9]{2}:[0-9]{2}:[0-9]{2}\] ?)?(?:[\xe4-\xe9][\x80-\xbf]{2}){2,8}(?::|\xef\xbc\x9a)[^\t\n]*\n"
+)
 _LINES = re.compile(rf"^(?:{_HEAD}(.*)|.*)$", re.MULTILINE)
+
+
+def begins_usually(data: bytes) -> bool:
+    """Whether the bytes of a file begin with a usual line in UTF-8, by which its format is told; tables have tabs."""
+    return _BEGINNING.match(data) is not None
 
 
 def usual_turns(text: str) -> LazyTurns | None:

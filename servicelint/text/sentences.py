@@ -55,6 +55,7 @@ class Sentence:
         return place, place
 
 
+@lru_cache(maxsize=1 << 10)  # greetings and farewells are said again and again
 def sentences(text: str) -> tuple[Sentence, ...]:
     """Fold a turn and cut it into sentences. Empty ones are left out; a line break is only white space."""
     folded = fold(text)
