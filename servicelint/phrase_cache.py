@@ -16,7 +16,7 @@ import orjson
 from servicelint import user_cache
 from servicelint.matching.compiled import Phrase
 
-FORMAT = 5
+FORMAT = 6
 """To be raised whenever phrases compile differently, also because the dictionaries of folding have changed."""
 
 

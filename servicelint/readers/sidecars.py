@@ -47,7 +47,7 @@ class Sidecars:
         known = self._listed(folder) if folder in self._seen else None
         self._seen.add(folder)
         if known is not None and not known:
-            self._bare = os.path.join(folder, "") if folder else self._bare
+            self._bare = folder.removesuffix(os.sep) + os.sep if folder else self._bare
             return _NONE
         beside = [PurePath(name).stem + ending for ending in _ENDINGS]
         found = [one for one in beside if (one in known if known is not None else Path(folder, one).is_file())]

@@ -21,7 +21,7 @@ from servicelint.transcript import Turn
         pytest.param(r"(钱)?", None, id="empty"),
         pytest.param(r"不?是(?:我)?的", {"是的", "是我的"}, id="options are gaps"),
         pytest.param(r"(?i)ab", set(), id="flags are not understood"),
-        pytest.param(r"a\.(b|c)", {"a\x1fb", "a\x1fc"}, id="a point"),
+        pytest.param(r"a\.(b|c)", {"a"}, id="a point"),
         pytest.param(r"(投诉)+了", {"投诉了", "投訴瞭", "投诉投诉了"}, id="repeated"),
         pytest.param(r"(投诉){0,3}", None, id="perhaps repeated"),
     ],
