@@ -51,7 +51,7 @@ def call(source: random.Random, breaches: tuple[str, ...]) -> str:
 def _turns(source: random.Random, breaches: tuple[str, ...]) -> Iterator[str]:
     for number in range(TURNS):
         agent = number % 2 == 0
-        text = _sentence(source)
+        text = sentence(source)
         if number == 0 and source.random() < 0.9:
             text = GREETING
         elif number == TURNS - 2 and source.random() < 0.9:
@@ -61,7 +61,8 @@ def _turns(source: random.Random, breaches: tuple[str, ...]) -> Iterator[str]:
         yield f"{'客服' if agent else '客户'}: {text}"
 
 
-def _sentence(source: random.Random) -> str:
+def sentence(source: random.Random) -> str:
+    """One to four clauses of words drawn by their frequency."""
     words, weights = _vocabulary()
     clauses = [
         "".join(source.choices(words, cum_weights=weights, k=source.randint(3, 8))) for _ in range(source.randint(1, 4))

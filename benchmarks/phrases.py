@@ -1,8 +1,8 @@
-"""Fifty phrases that agents must not say, for all contenders of the benchmark alike."""
+"""Fifty phrases that agents must not say, for all contenders of the benchmark alike, and packs of phrases."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from servicelint.text.spelling import spellings
 
@@ -16,19 +16,27 @@ FIFTY = (
 )  # fmt: skip
 
 
-def pack_of(phrases: Iterable[str]) -> str:
-    """A pack of one rule a phrase: agents only, both scripts, an exception each, and a greeting and a farewell."""
+def as_written(phrases: Iterable[str]) -> dict[str, str]:
+    """Phrases that are said just as they are written in a pack."""
+    return {phrase: phrase for phrase in phrases}
+
+
+def pack_of(phrases: Mapping[str, str]) -> str:
+    """A pack of one rule a phrase: agents only, both scripts, an exception each, and a greeting and a farewell.
+
+    The keys are the phrases as packs write them, the values what is said.
+    """
     rules = "".join(
-        f"- id: phrase-{number}\n  check: forbidden\n  title: {phrase}\n  severity: major\n"
-        f"  phrases: [{phrase}]\n  unless: [如果{phrase}]\n  examples: {{bad: [{phrase}], good: [如果{phrase}]}}\n"
-        for number, phrase in enumerate(phrases)
+        f"- id: phrase-{number}\n  check: forbidden\n  title: {said}\n  severity: major\n"
+        f"  phrases: ['{phrase}']\n  unless: ['如果{phrase}']\n  examples: {{bad: [{said}], good: [如果{said}]}}\n"
+        for number, (phrase, said) in enumerate(phrases.items())
     )
     courtesies = "".join(
         f"- id: {name}\n  check: required\n  title: {phrase}\n  scope: {scope}\n  phrases: [{phrase}]\n"
         f"  examples: {{bad: [喂], good: [{phrase}]}}\n"
         for name, phrase, scope in (("greets", "您好", "first 1 turn"), ("says-goodbye", "再见", "last 1 turn"))
     )
-    return f"pack: fifty\nrules:\n{rules}{courtesies}"
+    return f"pack: phrases\nrules:\n{rules}{courtesies}"
 
 
 def spellings_of(phrases: Iterable[str]) -> list[str]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import argparse
 import io
+import statistics
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
+from functools import partial
 
 import orjson
 
@@ -39,32 +41,47 @@ _SHAPES: tuple[vendor_json.Encode, ...] = (
 )
 
 
-def main() -> None:
-    """Print a line for each shape: bytes a turn, nanoseconds a turn and megabytes a second."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--megabytes", type=float, default=2.0)
-    size = int(parser.parse_args().megabytes * 1e6)
+MEGABYTES = 2.0
+TIMES = 7
+
+
+def measure(megabytes: float = MEGABYTES) -> None:
+    """Print a line for each shape: bytes a turn, nanoseconds a turn, megabytes a second and the share of orjson."""
     for shape in _SHAPES:
         line = orjson.dumps(shape(_TALK))
-        lines = [line] * max(1, size // len(line))
+        lines = [line] * max(1, int(megabytes * 1e6) // len(line))
         data = b"\n".join(lines)
         turns = len(lines) * len(_TALK)
-        bare = _best(lambda lines=lines: map(orjson.loads, lines))
-        read = _best(lambda data=data: read_stream(io.BytesIO(data), "a.jsonl"))
+        bare, read = _medians(
+            partial(map, orjson.loads, lines),
+            partial(_read, data),
+        )
         print(
             f"{shape.__name__:14} {len(line) / len(_TALK):5.0f} B/turn  orjson {bare / turns * 1e9:5.0f} ns/turn  "
             f"read {read / turns * 1e9:5.0f} ns/turn, {len(data) / read / 1e6:4.0f} MB/s, {bare / read:.2f} of orjson"
         )
 
 
-def _best(run: Callable[[], Iterable[object]], times: int = 5) -> float:
-    """The seconds of the fastest of several runs, which consume what they yield."""
-    taken = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        deque(run(), 0)
-        taken.append(time.perf_counter() - begun)
-    return min(taken)
+def _read(data: bytes) -> Iterable[object]:
+    return read_stream(io.BytesIO(data), "a.jsonl")
+
+
+def _medians(*runs: Callable[[], Iterable[object]]) -> list[float]:
+    """The median seconds of each run; they take turns, and what they yield is consumed."""
+    taken: list[list[float]] = [[] for _ in runs]
+    for _ in range(TIMES):
+        for run, seconds in zip(runs, taken, strict=True):
+            begun = time.perf_counter()
+            deque(run(), 0)
+            seconds.append(time.perf_counter() - begun)
+    return [statistics.median(seconds) for seconds in taken]
+
+
+def main() -> None:
+    """Measure all shapes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--megabytes", type=float, default=MEGABYTES)
+    measure(parser.parse_args().megabytes)
 
 
 if __name__ == "__main__":
