@@ -11,8 +11,8 @@ import hyperscan
 
 from servicelint.user_cache import cache_file, load, save
 
-WORTH_KEEPING = 20
-"""Expressions: fewer are compiled about as fast as a file is read."""
+WORTH_KEEPING = 500
+"""Bytes of expressions: fewer are compiled about as fast as a file is read."""
 
 
 class Automaton:
@@ -23,7 +23,7 @@ class Automaton:
         self._database: Any = None
         if expressions:
             encoded = [expression.encode("utf-8", "surrogatepass") for expression in expressions]
-            self._database = _kept(encoded) if len(encoded) >= WORTH_KEEPING else _compiled(encoded)
+            self._database = _kept(encoded) if sum(map(len, encoded)) >= WORTH_KEEPING else _compiled(encoded)
 
     def scan(self, data: bytes) -> list[tuple[int, int]]:
         """Where matches end in ``data``, as (end offset, index of the expression), by end offset."""
