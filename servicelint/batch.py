@@ -54,7 +54,7 @@ def lint_files(
         return
     from servicelint.workers import lint_chunks  # starting processes takes long to import, and few runs need it
 
-    yield from lint_chunks(packs, options, itertools.chain(first, chunks), jobs, tell)
+    yield from lint_chunks(linter, itertools.chain(first, chunks), jobs, tell)
 
 
 def _chunks(items: Iterable[Item], format: str | None) -> Iterator[list[Stretch]]:

@@ -17,8 +17,16 @@ class FileLinter:
     """A linter with the reader of its files. Raises UsageError for a format that is not known."""
 
     def __init__(self, packs: Sequence[Pack], options: ReaderOptions) -> None:
+        self._start = packs, options
         self._linter = Linter(packs)
         self._reader = FileReader(options)
+
+    def __reduce__(self) -> tuple[type[FileLinter], tuple[Sequence[Pack], ReaderOptions]]:
+        return FileLinter, self._start
+
+    def prepare(self) -> None:
+        """Load now what most files need, so that processes forked from this one share it."""
+        self._linter.prepare()
 
     def lint(self, stretch: Stretch) -> Iterator[Result]:
         """Lint every transcript of a file, or of a stretch of one."""

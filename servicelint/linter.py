@@ -49,6 +49,10 @@ class Linter:
             waiting.extend(pack.extended)
         return tuple(infos.values())
 
+    def prepare(self) -> None:
+        """Load now what the transcripts of most calls need."""
+        self._matcher.prepare(("agent", "customer"))
+
     def lint(self, transcript: Transcript) -> TranscriptReport:
         """The report on one transcript."""
         return self._report(transcript, self._matcher.scan(transcript.turns))

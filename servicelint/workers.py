@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from servicelint.file_linter import FileLinter
-from servicelint.pack import Pack
-from servicelint.readers import ReaderOptions
 from servicelint.readers.sources import shown
 from servicelint.readers.stretches import Stretch
 from servicelint.report import Failure, Result
@@ -21,14 +19,14 @@ Chunk = list[Stretch]
 
 
 def lint_chunks(
-    packs: Sequence[Pack],
-    options: ReaderOptions,
+    linter: FileLinter,
     chunks: Iterable[Chunk],
     jobs: int,
     tell: Callable[[str], None],
 ) -> Iterator[Result]:
     """Lint chunks of work in ``jobs`` processes, in order."""
-    work = _Work(packs, options)
+    linter.prepare()  # where processes are forked, they share what is loaded now
+    work = _Work(linter)
     waiting: deque[tuple[Chunk, Future[list[Result]]]] = deque()
     left = iter(chunks)
     pool = work.pool(jobs)
@@ -57,11 +55,11 @@ def lint_chunks(
 class _Work:
     """What every process is started with."""
 
-    def __init__(self, packs: Sequence[Pack], options: ReaderOptions) -> None:
-        self._start = packs, options
+    def __init__(self, linter: FileLinter) -> None:
+        self._linter = linter
 
     def pool(self, jobs: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(jobs, initializer=_start, initargs=self._start)
+        return ProcessPoolExecutor(jobs, initializer=_start, initargs=(self._linter,))
 
     def submit(self, pool: ProcessPoolExecutor, chunk: Chunk) -> Future[list[Result]]:
         """Hand a chunk to the pool; to one that has died meanwhile, a future that says so."""
@@ -93,8 +91,8 @@ _worker: list[FileLinter] = []
 # Set once in each worker process by the pool's initializer: the one way to hand it something before its first task.
 
 
-def _start(packs: Sequence[Pack], options: ReaderOptions) -> None:
-    _worker[:] = [FileLinter(packs, options)]
+def _start(linter: FileLinter) -> None:
+    _worker[:] = [linter]
 
 
 def _lint(chunk: Chunk) -> list[Result]:

@@ -56,6 +56,12 @@ class Matcher:
         tolerances = dict.fromkeys(phrase.tolerate for phrase in misheard)
         return {tolerate: Sounds(one for one in misheard if one.tolerate == tolerate) for tolerate in tolerances}
 
+    def prepare(self, roles: Iterable[Role]) -> None:
+        """Compile or load what finds phrases in the turns of these roles."""
+        for role in roles:
+            if role in self._scanners:
+                self._scanners[role].prepare()
+
     def scan(self, turns: Sequence[Turn]) -> Occurrences:
         """Find the candidate turns of every phrase in one pass over the talk."""
         occurrences = Occurrences(turns, {}, {}, self._sounds)
@@ -103,6 +109,10 @@ class _Scanner:
     @cached_property
     def _automaton(self) -> Automaton:
         return Automaton(list(self._owners))
+
+    def prepare(self) -> None:
+        """Compile or load the automaton."""
+        self._automaton.scan(_SEPARATOR)
 
     def scan(self, occurrences: Occurrences, numbers: Sequence[int]) -> None:
         """Add the candidate turns among those of these numbers."""

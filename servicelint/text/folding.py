@@ -38,10 +38,10 @@ def fold(text: str) -> Folded:
 def _characters(text: str) -> Folded:
     values = list(map(tables().characters.__getitem__, text))
     folded = "".join(values)
-    lengths = list(map(len, values))
     count = len(text)
-    if len(folded) == count and all(lengths):
+    if len(folded) == count and "" not in values:
         return Folded(folded, tuple(range(count)), tuple(range(1, count + 1)))
+    lengths = map(len, values)
     starts = tuple([place for place, length in enumerate(lengths) for _ in range(length)])
     return Folded(folded, starts, tuple([start + 1 for start in starts]))
 
