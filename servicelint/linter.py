@@ -101,7 +101,7 @@ class Linter:
             total.value >= self.scoring.pass_mark,
             total.ledger,
             tuple(ordered),
-            tuple(not_assessed[number] for number in sorted(not_assessed)),
+            self._plan.in_order(not_assessed),
             tuple(innocent),
             assessed,
             self._critical_classes(ordered),

@@ -42,6 +42,8 @@ class Plan:
                 self._scopes.setdefault(rule.check.scope, set()).add(number)
                 for phrase in rule.check.waits_for():
                     self._waiting.setdefault(phrase.pattern, []).append(number)
+        self._others = set(range(len(rules))).difference(*self._scopes.values())
+        self._unrecorded_in_order = tuple(self._unrecorded.values())
 
     def settle(self, talk: Talk) -> Settled:
         """What is settled in a talk without running a rule.
@@ -51,18 +53,21 @@ class Plan:
         """
         not_assessed = dict(self._unrecorded) if self._asked_of_record.isdisjoint(talk.transcript.record) else {}
         heard = self._heard(talk)
-        silent: set[int] = set()
+        still = sorted(heard | (self._others - not_assessed.keys()))
         assessed = 0
         for scope, numbers in self._scopes.items():
-            unheard = numbers - heard
-            silent |= unheard
             reason = talk.unassessable(scope)
             if reason is None:
-                assessed += len(unheard)
+                assessed += len(numbers) - len(numbers & heard)
             else:
-                not_assessed.update((number, NotAssessed(self._names[number], reason)) for number in unheard)
-        still = [number for number in range(len(self._names)) if number not in silent and number not in not_assessed]
+                not_assessed.update((number, NotAssessed(self._names[number], reason)) for number in numbers - heard)
         return Settled(still, not_assessed, assessed)
+
+    def in_order(self, not_assessed: Mapping[int, NotAssessed]) -> tuple[NotAssessed, ...]:
+        """What is not assessed, by the numbers of the rules; one and the same tuple where nothing is recorded."""
+        if not_assessed == self._unrecorded:
+            return self._unrecorded_in_order
+        return tuple(not_assessed[number] for number in sorted(not_assessed))
 
     def _heard(self, talk: Talk) -> set[int]:
         """The numbers of the rules that wait for phrases, one of which may stand somewhere."""

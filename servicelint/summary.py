@@ -108,11 +108,14 @@ class Tally:
             self.agents.setdefault(result.agent, Group()).add(result)
         if result.team is not None:
             self.teams.setdefault(result.team, Group()).add(result)
-        self.classes.update(result.critical_classes)
+        if result.critical_classes:
+            self.classes.update(result.critical_classes)
         for one in result.batch_values:
             mean = self.batch.setdefault(one.rule, Mean())
             mean.total += one.value
             mean.count += 1
+        if not result.violations:
+            return
         certain = [violation for violation in result.violations if violation.certainty == "certain"]
         self.reviews += len(result.violations) - len(certain)
         self.severities.update(violation.severity for violation in certain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from servicelint.errors import UsageError
 from servicelint.readers.formats import SUFFIXES
@@ -30,13 +30,16 @@ def discover(
         if path != STDIN and not Path(path).exists():
             raise UsageError(f"{path}: no such file or folder")
     walk = _Walk(ignored or Ignored(), force_exclude)
-    return _unique(found for path in named for found in walk.files(path))
+    found = (file for path in named for file in walk.files(path))
+    return _unique(found) if len(named) > 1 else found  # what has been seen takes memory, and a folder repeats nothing
 
 
 def is_transcript(name: str) -> bool:
     """Whether a file of that name is taken from a folder or an archive."""
-    path = PurePath(name.lower())
-    return path.suffix in SUFFIXES and path.stem not in _NO_TRANSCRIPTS and not path.stem.endswith((".labels", ".meta"))
+    stem, dot, suffix = name.lower().rpartition("/")[2].rpartition(".")  # a path object would take ten times as long
+    if not stem or dot + suffix not in SUFFIXES:
+        return False
+    return stem not in _NO_TRANSCRIPTS and not stem.endswith((".labels", ".meta"))
 
 
 def _unique(paths: Iterable[str]) -> Iterator[str]:

@@ -6,7 +6,6 @@ import codecs
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from servicelint.readers.formats import SUFFIXES
 from servicelint.readers.sources import Item
@@ -14,6 +13,7 @@ from servicelint.readers.sources import Item
 SIZE = 1 << 20
 """The bytes of a stretch; it ends with the line that reaches them. A file of no more is not cut."""
 
+_LINES = tuple(suffix for suffix, name in SUFFIXES.items() if name == "jsonl")
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
@@ -42,7 +42,7 @@ def stretches(item: Item, format: str | None = None) -> Iterator[Stretch]:
 
 
 def _is_cut(path: str, format: str | None) -> bool:
-    if format not in (None, "jsonl") or SUFFIXES.get(PurePath(path).suffix.lower()) != "jsonl":
+    if format not in (None, "jsonl") or not path.lower().endswith(_LINES):
         return False
     try:
         with open(path, "rb") as file:

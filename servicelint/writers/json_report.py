@@ -11,7 +11,7 @@ import orjson
 
 from servicelint._version import __version__
 from servicelint.batch_means import batch_means
-from servicelint.report import Failure, Result, TranscriptReport
+from servicelint.report import Failure, NotAssessed, Result, TranscriptReport
 from servicelint.summary import Group, Rate, Tally
 from servicelint.violation import Violation
 from servicelint.writers.run import Run
@@ -28,18 +28,32 @@ def write_json(results: Iterable[Result], run: Run, out: TextIO) -> None:
     out.write(f'{{"version": {VERSION},\n "tool": {tool},\n "packs": {_json([asdict(pack) for pack in run.packs])},\n')
     out.write(' "transcripts": [')
     separator = "\n  "
+    written = _Written()
     for result in results:
         tally.add(result)
         if isinstance(result, Failure):
             failures.append({"path": result.path, "error": result.error})
             continue
-        out.write(separator + _json(transcript_json(result)))
+        out.write(separator + _json(transcript_json(result, written(result.not_assessed))))
         separator = ",\n  "
     out.write(f'],\n "failures": {_json(failures)},\n "summary": {_json(summary_json(tally, run))}}}\n')
 
 
-def transcript_json(report: TranscriptReport) -> dict[str, Any]:
-    """One transcript of the report as values that orjson writes: plain ones and dataclasses."""
+class _Written:
+    """Writes what is not assessed, often the same many rules from one transcript to the next, once."""
+
+    def __init__(self) -> None:
+        self._last: tuple[NotAssessed, ...] = ()
+        self._fragment = orjson.Fragment(b"[]")
+
+    def __call__(self, not_assessed: tuple[NotAssessed, ...]) -> orjson.Fragment:
+        if not_assessed is not self._last:
+            self._last, self._fragment = not_assessed, orjson.Fragment(orjson.dumps(not_assessed))
+        return self._fragment
+
+
+def transcript_json(report: TranscriptReport, not_assessed: object) -> dict[str, Any]:
+    """One transcript of the report as values that orjson writes: plain ones, dataclasses and fragments of JSON."""
     value: dict[str, Any] = {
         "path": report.path,
         "id": report.id,
@@ -50,7 +64,7 @@ def transcript_json(report: TranscriptReport) -> dict[str, Any]:
         "passed": report.passed,
         "ledger": report.ledger,
         "violations": [violation_json(violation) for violation in report.violations],
-        "not_assessed": report.not_assessed,
+        "not_assessed": not_assessed,
     }
     if report.inferred_roles:
         value["roles_inferred"] = dict(report.inferred_roles)
