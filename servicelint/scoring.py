@@ -34,6 +34,8 @@ class Score:
 def score(violations: Iterable[Violation], scoring: Scoring, bonuses: Mapping[str, float] | None = None) -> Score:
     """Add up penalties, and the bonuses of rules that were kept: up to the start, and none after a critical one."""
     counted = list(violations)
+    if not counted and not bonuses:
+        return Score(tidy(scoring.start), tidy(scoring.start), ())
     certain = [violation for violation in counted if violation.certainty == "certain"]
     ledger = _with_bonuses(_ledger(certain, scoring), certain, bonuses or {})
     possible = _with_bonuses(_ledger(counted, scoring), counted, bonuses or {})

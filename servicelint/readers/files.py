@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterator
 
 from servicelint.errors import TranscriptError
@@ -10,8 +12,11 @@ from servicelint.readers.formats import Lazy
 from servicelint.readers.options import DEFAULT, ReaderOptions
 from servicelint.readers.reading import format_named, read_stream
 from servicelint.readers.result import ReadResult, failure
+from servicelint.readers.sample import SIZE
 from servicelint.readers.sources import Item, Source, is_archive, is_gzip, opened, own_name, shown
 from servicelint.readers.stretches import Stretch
+from servicelint.readers.text import USUAL_SUFFIX, read_usual
+from servicelint.transcript import Transcript
 
 _read_stretch = Lazy("json_lines", "read_stretch")
 _members = Lazy("archives", "members")
@@ -50,9 +55,30 @@ class FileReader:
 
     def _read_file(self, item: str | Source) -> Iterator[ReadResult]:
         name = shown(item)
+        if self._format is None and isinstance(item, str) and (usual := _usual(item)) is not None:
+            yield usual
+            return
         try:
             with opened(item) as file:
                 stream = _gunzipped(file, name) if is_gzip(own_name(item)) else file
                 yield from read_stream(stream, name, self._format, self._columns)
         except OSError as error:
             yield failure(name, f"cannot be read: {error.strerror}")
+
+
+def _usual(path: str) -> Transcript | None:
+    """The conversation of a short file of usual lines, read at once; None for any other file, and for none at all."""
+    if not path.endswith(USUAL_SUFFIX):
+        return None
+    try:
+        about = os.stat(path)  # noqa: PTH116 (to make a Path takes as long as to read the file)
+        if not stat.S_ISREG(about.st_mode) or about.st_size >= SIZE:
+            return None
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            data = os.read(file, SIZE)
+        finally:
+            os.close(file)
+    except OSError:
+        return None  # it is opened once more, and then told
+    return read_usual(data, path)

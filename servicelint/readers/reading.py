@@ -11,7 +11,6 @@ from servicelint.located import did_you_mean
 from servicelint.readers.formats import BY_NAME, LINES, Format, Lazy, last_resort, recognised
 from servicelint.readers.result import ReadResult, failure
 from servicelint.readers.sample import SIZE, Sample
-from servicelint.readers.text import read_usual
 
 _plugin_names = Lazy("plugins", "plugin_names")
 _plugin_format = Lazy("plugins", "plugin_format")
@@ -42,9 +41,6 @@ def read_stream(
     """
     try:
         head = file.read(SIZE)
-        if format is None and len(head) < SIZE and (usual := read_usual(head, source)) is not None:
-            yield usual
-            return
         sample = Sample(source, head)
         if _in_lines(sample, format):
             vendor = format.name if format is not None and format.is_json else None

@@ -20,6 +20,7 @@ from servicelint.readers.usual_lines import begins_usually, usual_turn, usual_tu
 from servicelint.timestamps import seconds_between
 from servicelint.transcript import Fact, Transcript, Turn
 
+USUAL_SUFFIX = ".txt"
 _FENCE = "---"
 _TRIED = 50
 # str.splitlines would also split at form feeds and U+2028, and an editor counts no lines there.
@@ -41,7 +42,7 @@ def read_usual(data: bytes, source: str) -> Transcript | None:
 
     It is read so without asking first which format it is.
     """
-    if not source.endswith(".txt") or not begins_usually(data):
+    if not begins_usually(data):
         return None
     try:
         turns = usual_turns(decode(data, source))
@@ -86,7 +87,8 @@ def parse(text: str, source: str) -> Transcript:
 def _stem(source: str) -> str:
     """The name of the file without its suffix, as pathlib has it, which takes ten times as long."""
     name = source[source.rfind("/") + 1 :]
-    return name[:-4] if name.endswith(".txt") and len(name) > 4 and os.sep == "/" else PurePath(source).stem
+    stem = name.removesuffix(USUAL_SUFFIX)
+    return stem if stem and stem != name and os.sep == "/" else PurePath(source).stem
 
 
 @dataclass(slots=True)
