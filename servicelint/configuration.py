@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from servicelint import yaml_source
 from servicelint.errors import ConfigurationError, Problem, UsageError
 from servicelint.located import Fields, Node, Scalar, Table, did_you_mean
 from servicelint.pack_loader import builtin_packs
@@ -52,6 +51,8 @@ def load_configuration(path: str) -> Configuration:
 
     Raises UsageError when the file cannot be read, ConfigurationError with every defect when it is not in order.
     """
+    from servicelint import yaml_source  # takes long to import, and many have no configuration
+
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
     except OSError as error:

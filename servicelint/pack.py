@@ -113,7 +113,8 @@ class Rule:
 class Pack:
     """Rules under one name.
 
-    ``rules`` holds the inherited ones too, as this pack wants them; ``extended`` the packs they come from.
+    ``rules`` holds the inherited ones too, as this pack wants them; ``extended`` the packs they come from, and
+    ``extends`` what the pack's file calls these.
     ``sha256`` is that of the pack's file. ``contexts`` holds the inherited ones too, ``context_examples`` the proof of
     this pack's own.
     """
@@ -129,6 +130,7 @@ class Pack:
     source: str = ""
     contexts: Mapping[str, Context] = field(default_factory=dict)
     context_examples: Mapping[str, ContextExamples] = field(default_factory=dict)
+    extends: tuple[str, ...] = ()
 
     @property
     def own_rules(self) -> tuple[Rule, ...]:

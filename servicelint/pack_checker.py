@@ -5,57 +5,53 @@ What has been found in order once is remembered by its hash, so that a pack of t
 
 from __future__ import annotations
 
-import hashlib
+import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
-from servicelint._version import __version__
-from servicelint.coverage import unknown_clauses
+from servicelint import user_cache
 from servicelint.errors import PackError, Problem
 from servicelint.pack import Pack
-from servicelint.pack_consistency import inconsistencies
-from servicelint.pack_loader import builtin_packs, has_standard
-from servicelint.proof import prove
+from servicelint.pack_loader import builtin_packs, has_standard, load_file, load_pack
 
 
 def defects(pack: Pack) -> list[Problem]:
     """All that is wrong with the pack's own rules, in file order."""
+    from servicelint.coverage import unknown_clauses  # most runs examine nothing
+    from servicelint.pack_consistency import inconsistencies
+    from servicelint.proof import prove
+
     unknown = unknown_clauses(pack) if has_standard(pack.name) else ()
     return sorted({*prove(pack), *inconsistencies(pack), *unknown})
 
 
-def verify(pack: Pack) -> None:
-    """Examine a pack of the user's own, and those it extends, once; the built-in ones are proven by their tests.
+def load_verified(name: str | os.PathLike[str]) -> Pack:
+    """Load a pack to lint with, without its examples; one of the user's own, and those it extends, is examined once.
 
-    Raises PackError with every defect.
+    The built-in ones are proven by their tests. Raises UsageError, and PackError with every defect, like ``load_pack``.
     """
+    pack = load_pack(name, examples=False)
+    _verify(pack)
+    return pack
+
+
+def _verify(pack: Pack) -> None:
     for base in pack.extended:
-        verify(base)
+        _verify(base)
     if pack.source == str(builtin_packs().get(pack.name)):
         return
-    remembered = _remembered(pack)
-    if remembered is not None and remembered.exists():
+    if user_cache.load(_remembered(pack)) is not None:
         return
-    problems = defects(pack)
+    whole = load_file(Path(pack.source))
+    problems = defects(whole)
     if problems:
         raise PackError(problems)
-    if remembered is not None:
-        with suppress(OSError):  # A cache that cannot be written only costs the next run its time.
-            remembered.touch()
+    user_cache.save(_remembered(whole), b"")
 
 
 def _remembered(pack: Pack) -> Path | None:
     """An empty file whose name is the hash of all that was examined; None where no cache can be written."""
-    import platformdirs
-
-    content = "\0".join((__version__, *_hashes(pack)))
-    folder = platformdirs.user_cache_path("servicelint") / "verified"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError:
-        return None
-    return folder / hashlib.sha256(content.encode()).hexdigest()
+    return user_cache.cache_file("verified", user_cache.code_stamp(), *_hashes(pack))
 
 
 def _hashes(pack: Pack) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Loads a rule pack from YAML: resolves what it extends, reads every rule, reports all defects at once."""
+"""Loads a rule pack by name or path, with those it extends; one that was loaded before is not read again."""
 
 from __future__ import annotations
 
@@ -10,24 +10,25 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from servicelint import yaml_source
-from servicelint.checks.phrases import Language, read_tolerate
-from servicelint.context_reader import read_contexts
+from servicelint import pack_cache
 from servicelint.errors import PackError, Problem, UsageError
-from servicelint.located import Fields, Node, Table, did_you_mean
-from servicelint.pack import Pack, Rule
-from servicelint.phrase_cache import PhraseCache
-from servicelint.rule_reader import read_override, read_rule
-from servicelint.scoring import Scoring
-from servicelint.violation import SEVERITIES
+from servicelint.example import Examples
+from servicelint.located import did_you_mean
+from servicelint.pack import Pack
 
 
-def load_pack(name: str | os.PathLike[str]) -> Pack:
+def load_pack(name: str | os.PathLike[str], *, examples: bool = True) -> Pack:
     """Load a built-in pack by name (``benq``) or a pack file by path (``my/pack.yaml``).
 
-    Raises UsageError when there is no such pack, PackError with every defect when it is not in order.
+    Without ``examples``, which no report needs, it loads faster. Raises UsageError when there is no such pack,
+    PackError with every defect when it is not in order.
     """
-    return _load(_locate(name, Path()), ())
+    return load_file(_locate(name, Path()), examples=examples)
+
+
+def load_file(path: Path, *, examples: bool = True) -> Pack:
+    """Load the pack of a file. Raises PackError with every defect when it is not in order."""
+    return _load(path, (), examples)
 
 
 @cache
@@ -69,133 +70,42 @@ def _locate(name: str | os.PathLike[str], folder: Path) -> Path:
     return path
 
 
-def _load(path: Path, above: tuple[Path, ...]) -> Pack:
+def _load(path: Path, above: tuple[Path, ...], examples: bool) -> Pack:
     if path.resolve() in above:
         raise PackError([Problem(str(path), 0, 0, "the pack extends itself")])
     data = path.read_bytes()
+    file = pack_cache.file_of(path, examples)
+    kept = pack_cache.load(file)
+    if kept is not None and _is_current(kept, data):
+        return kept
+    from servicelint.pack_reader import read_pack  # YAML and the phrase language take long to import
+
+    def load_extended(name: str) -> Pack:
+        return _load(_locate(name, path.parent), (*above, path.resolve()), examples)
+
+    pack = replace(read_pack(path, data, load_extended), sha256=_sha256(data))
+    if not examples:
+        rules = tuple(replace(rule, examples=Examples()) for rule in pack.rules)
+        pack = replace(pack, rules=rules, context_examples={})
+    pack_cache.save(file, pack)
+    return pack
+
+
+def _is_current(pack: Pack, data: bytes) -> bool:
+    """Whether this is what a pack file of these bytes holds, and what it extends is still the same."""
+    return pack.sha256 == _sha256(data) and all(
+        _is_extended(base, name, Path(pack.source).parent)
+        for name, base in zip(pack.extends, pack.extended, strict=True)
+    )
+
+
+def _is_extended(base: Pack, name: str, folder: Path) -> bool:
     try:
-        node = yaml_source.parse(data.decode("utf-8-sig"), str(path))
-    except UnicodeDecodeError as error:
-        raise PackError([Problem(str(path), 0, 0, f"not UTF-8 at byte {error.start}; save it as UTF-8")]) from None
-    if not isinstance(node, Table):
-        raise PackError([Problem(str(path), 1, 1, "a pack is a mapping with the keys pack, title, version and rules")])
-    problems: list[Problem] = []
-    pack = _PackReader(Fields(node, str(path), problems), path, (*above, path.resolve()), data).read()
-    if problems:
-        raise PackError(problems)
-    return replace(pack, sha256=hashlib.sha256(data).hexdigest())
+        path = _locate(name, folder)
+        return str(path) == base.source and _is_current(base, path.read_bytes())
+    except (UsageError, OSError):
+        return False  # reading the pack anew will say what is wrong
 
 
-class _PackReader:
-    def __init__(self, fields: Fields, path: Path, above: tuple[Path, ...], data: bytes) -> None:
-        self.fields = fields
-        self.data = data
-        self.path = path
-        self.above = above
-
-    def read(self) -> Pack:
-        fields = self.fields
-        fields.required("pack")
-        fields.required("rules")
-        name = fields.text("pack")
-        extended = self._extended()
-        words = self._words(extended)
-        contexts, context_examples = read_contexts(fields, words)
-        contexts = {name: one for base in extended for name, one in base.contexts.items()} | contexts
-        cache = PhraseCache.of(self.data, words)
-        kept = cache.load()
-        language = Language(words, read_tolerate(fields), dict(kept), contexts)
-        own = self._rules(name, language)
-        if language.compiled.keys() != kept.keys() and not fields.problems:
-            cache.save(language.compiled)
-        overrides = fields.table_of("overrides")
-        inherited = self._inherited(name, extended, overrides)
-        pack = Pack(
-            name,
-            fields.text("title"),
-            fields.text("version", "0"),
-            (*inherited, *own),
-            self._scoring(extended),
-            words,
-            extended,
-            source=str(self.path),
-            contexts=contexts,
-            context_examples=context_examples,
-        )
-        fields.reject_unread()
-        return pack
-
-    def _extended(self) -> tuple[Pack, ...]:
-        packs = []
-        for node in self.fields.nodes("extends"):
-            try:
-                packs.append(_load(_locate(self.fields.as_text(node, "extends"), self.path.parent), self.above))
-            except UsageError as error:
-                self.fields.error(node, str(error))
-        return tuple(packs)
-
-    def _words(self, extended: tuple[Pack, ...]) -> dict[str, tuple[str, ...]]:
-        words = {name: texts for pack in extended for name, texts in pack.words.items()}
-        table = self.fields.table_of("words")
-        for key, node in table.items() if table else ():
-            texts = table.texts(key.text) if table else ()
-            if not texts or not all(any(map(str.isalnum, text)) for text in texts):
-                self.fields.error(
-                    node, f"word list '{key.text}' must be a list of words, none empty or punctuation alone"
-                )
-            words[key.text] = texts
-        return words
-
-    def _rules(self, pack: str, language: Language) -> tuple[Rule, ...]:
-        rules: dict[str, Rule] = {}
-        for node in self.fields.nodes("rules"):
-            if not isinstance(node, Table):
-                self.fields.error(node, "a rule is a mapping with the keys id, check, title and examples")
-                continue
-            rule = read_rule(Fields(node, self.fields.source, self.fields.problems), pack, language)
-            if rule is not None and rule.id in rules:
-                self.fields.error(node, f"duplicate rule id '{rule.id}' (first on line {rules[rule.id].line})")
-            elif rule is not None:
-                rules[rule.id] = rule
-        return tuple(rules.values())
-
-    def _inherited(self, name: str, extended: tuple[Pack, ...], overrides: Fields | None) -> tuple[Rule, ...]:
-        rules: dict[str, Rule | None] = {rule.name: rule for pack in extended for rule in pack.rules}
-        for key, node in overrides.items() if overrides else ():
-            rule = rules.get(key.text)
-            if rule is None:
-                near = did_you_mean(key.text, list(rules))
-                self.fields.error(key, f"no extended pack has a rule '{key.text}'{near}")
-            else:
-                rules[key.text] = read_override(self._table(node), name, rule)
-        return tuple(rule for rule in rules.values() if rule is not None)
-
-    def _table(self, node: Node) -> Fields:
-        if not isinstance(node, Table):
-            self.fields.error(node, "an override is a mapping with severity, penalty, clauses or enabled")
-            node = Table((), node.line, node.column)
-        return Fields(node, self.fields.source, self.fields.problems)
-
-    def _scoring(self, extended: tuple[Pack, ...]) -> Scoring:
-        base = extended[0].scoring if extended else Scoring()
-        fields = self.fields.table_of("scoring")
-        if fields is None:
-            return base
-        penalties = dict(base.penalties)
-        table = fields.table_of("penalties")
-        for severity in SEVERITIES if table else ():
-            penalties[severity] = (table and table.number(severity, penalties[severity], 0)) or 0
-        if table:
-            table.reject_unread()
-        read = Scoring(
-            fields.number("start", base.start, 1) or base.start,
-            _or(fields.number("pass", base.pass_mark, 0), base.pass_mark),
-            penalties,
-            _or(fields.number("cap_per_rule", base.cap_per_rule, 0), base.cap_per_rule),
-        )
-        fields.reject_unread()
-        return read
-
-
-def _or(value: float | None, default: float) -> float:
-    return default if value is None else value
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

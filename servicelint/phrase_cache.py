@@ -1,6 +1,6 @@
-"""Keeps compiled phrases from one run to the next: compiling a pack takes a second, reading it back a few milliseconds.
+"""Keeps compiled phrases from one edition of a pack to the next: once it is edited, only what is new is compiled.
 
-A cache file is JSON, data and never code, named by the hash of the pack, its words and our version. One that is
+A cache file is JSON, data and never code, for the path of the pack, its words and the code that compiles. One that is
 missing, unreadable or of another shape is made anew.
 """
 
@@ -16,8 +16,17 @@ import orjson
 from servicelint import user_cache
 from servicelint.matching.compiled import Phrase
 
-FORMAT = 6
-"""To be raised whenever phrases compile differently, also because the dictionaries of folding have changed."""
+
+class Phrases(dict[str, Phrase]):
+    """Phrases by what they are compiled from; ``used`` are those that were asked for."""
+
+    def __init__(self, kept: Mapping[str, Phrase]) -> None:
+        super().__init__(kept)
+        self.used: set[str] = set()
+
+    def __getitem__(self, key: str) -> Phrase:
+        self.used.add(key)
+        return super().__getitem__(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +36,23 @@ class PhraseCache:
     path: Path | None
 
     @classmethod
-    def of(cls, pack: bytes, words: Mapping[str, tuple[str, ...]]) -> PhraseCache:
-        """The cache for a pack of these bytes, with these word lists (its own and those it inherits)."""
+    def of(cls, pack: Path, words: Mapping[str, tuple[str, ...]]) -> PhraseCache:
+        """The cache for the pack file, with these word lists (its own and those it inherits)."""
         lists = orjson.dumps(sorted((name, *texts) for name, texts in words.items()))
-        return cls(user_cache.cache_file("phrases", FORMAT, lists, pack))
+        return cls(user_cache.cache_file("phrases", user_cache.code_stamp(), lists, str(pack.resolve())))
 
-    def load(self) -> dict[str, Phrase]:
+    def load(self) -> Phrases:
         """What was kept, or nothing."""
         try:
             kept = orjson.loads(user_cache.load(self.path) or b"{}")
-            return {key: _phrase(value) for key, value in kept.items()}
+            return Phrases({key: _phrase(value) for key, value in kept.items()})
         except (ValueError, TypeError, AttributeError, KeyError):
-            return {}
+            return Phrases({})
 
-    def save(self, phrases: Mapping[str, Phrase]) -> None:
-        """Keep the phrases."""
-        user_cache.save(self.path, orjson.dumps({key: _plain(phrase) for key, phrase in phrases.items()}))
+    def save(self, phrases: Phrases) -> None:
+        """Keep the phrases that were used."""
+        used = {key: _plain(phrases[key]) for key in sorted(phrases.used)}
+        user_cache.save(self.path, orjson.dumps(used))
 
 
 def _plain(phrase: Phrase) -> dict[str, Any]:

@@ -14,8 +14,7 @@ from servicelint.cli.files import Files, files_options
 from servicelint.cli.outputs import opened, output_of
 from servicelint.cli.reading import Reading, reading_options
 from servicelint.linter import Linter
-from servicelint.pack_checker import verify
-from servicelint.pack_loader import load_pack
+from servicelint.pack_checker import load_verified
 from servicelint.report import Failure, Result
 from servicelint.summary import Tally
 from servicelint.violation import SEVERITIES
@@ -66,9 +65,7 @@ def check(
     explain: bool,
 ) -> int:
     """Lint transcripts: files, folders and archives with all that is in them (default: this folder), - for stdin."""
-    linter = Linter([load_pack(name) for name in packs or reading.configuration.packs or ("general",)])
-    for pack in linter.packs:
-        verify(pack)
+    linter = Linter([load_verified(name) for name in packs or reading.configuration.packs or ("general",)])
     items = files.items(paths, reading)
     outputs = [output_of(text, WRITERS) for text in formats or ("text",)]
     verdict = Verdict(fail_on, fail_under)

@@ -76,7 +76,7 @@ def evaluation(
     make_sheet: Path | None,
 ) -> int:
     """Measure PACK on labelled talk: JSONL corpora, or sheets judged by hand."""
-    linter = Linter([load_pack(pack)])
+    linter = Linter([load_pack(pack, examples=False)])
     if make_sheet is not None:
         count = write_sheet(sheet_rows(linter, _transcripts(corpora)), make_sheet)
         click.echo(f"{make_sheet}: {count} 处待判")

@@ -7,7 +7,6 @@ import orjson
 from servicelint.readers.result import NestingError, failure, frozen_facts
 from servicelint.readers.times import unreadable_time
 from servicelint.transcript import Fact
-from servicelint.yaml_source import load_mapping
 
 
 def yaml_record(text: str, source: str, first_line: int = 1) -> dict[str, Fact]:
@@ -15,6 +14,8 @@ def yaml_record(text: str, source: str, first_line: int = 1) -> dict[str, Fact]:
 
     Raises TranscriptError at the line of a value that cannot be read.
     """
+    from servicelint.yaml_source import load_mapping  # YAML takes long to import, and few talks have such a record
+
     try:
         record = frozen_facts(load_mapping(text, source, first_line))
     except NestingError as error:

@@ -6,6 +6,7 @@ the file is found once and kept.
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +19,8 @@ import orjson
 from servicelint.user_cache import cache_file, load, save
 
 _FORMAT = 1
+_WIDTHS = bytes([1] * 0xC0 + [2] * 0x20 + [3] * 0x10 + [4] * 0x10)
+"""Bytes of a character in UTF-8, by the first of them."""
 
 
 class Index(TypedDict):
@@ -39,10 +42,11 @@ class Words(dict[str, int]):
 class Dictionary:
     """``places`` are the first and last byte, by twos, of the stretches of ``data`` with the words of a character.
 
+    ``data`` is the file itself, of which only what is looked at takes memory.
     ``total`` is the sum of all frequencies, ``longest`` the length of the longest word.
     """
 
-    data: bytes
+    data: mmap.mmap = field(compare=False, repr=False)
     places: Mapping[str, list[int]]
     total: int
     longest: int
@@ -60,7 +64,7 @@ class Dictionary:
 
     def words(self) -> dict[str, int]:
         """All words with their frequencies."""
-        return dict(_entries(self.data))
+        return dict(_entries(self.data[:]))
 
 
 @cache
@@ -72,10 +76,11 @@ def dictionary() -> Dictionary:
     path = Path(spec.origin).with_name("dict.txt")
     facts = path.stat()
     kept = cache_file("dictionary", _FORMAT, str(path), facts.st_size, facts.st_mtime_ns)
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     index = _known(load(kept), len(data))
     if index is None:
-        index = _index(data)
+        index = _index(data[:])
         save(kept, orjson.dumps(index))
     return Dictionary(data, index["places"], index["total"], index["longest"])
 
@@ -95,15 +100,16 @@ def _index(data: bytes) -> Index:
     places: dict[str, list[int]] = {}
     total = longest = at = 0
     for line in data.splitlines(keepends=True):
-        word, frequency, *_ = line.decode().split(" ")
-        stretches = places.setdefault(word[0], [])
+        word, frequency, _ = line.split(b" ", 2)
+        stretches = places.setdefault(word[: _WIDTHS[word[0]]].decode(), [])
         if stretches and stretches[-1] == at:
             stretches[-1] = at + len(line)
         else:
             stretches += at, at + len(line)
         at += len(line)
         total += int(frequency)
-        longest = max(longest, len(word))
+        if len(word) > longest:  # in bytes, so that few are decoded
+            longest = max(longest, len(word.decode()))
     return {"places": places, "total": total, "longest": longest, "size": len(data)}
 
 

@@ -81,11 +81,15 @@ def _guards(changing: Mapping[str, str]) -> Iterator[str]:
 
     So a key is not seen where its characters belong to a value, and folding again finds nothing to replace.
     """
-    values = set(changing.values())
+    values = dict.fromkeys(changing.values())
     yield from values
+    beginning: defaultdict[str, list[str]] = defaultdict(list)
+    for value in values:
+        for size in range(1, len(value) + 1):
+            beginning[value[:size]].append(value)
     for key in changing:
         for size in range(1, len(key)):
-            yield from [key[:-size] + value for value in values if value.startswith(key[-size:])]
+            yield from [key[:-size] + value for value in beginning.get(key[-size:], ())]
 
 
 @cache

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
 import click
-from wcwidth import wcswidth, wcwidth
 
 from servicelint.batch_means import batch_means
 from servicelint.pack import Rule
@@ -89,6 +88,8 @@ def _violation(violation: Violation, rule: Rule | None, run: Run) -> Iterator[st
 
 def _excerpt(violation: Violation) -> tuple[str, int, int]:
     """The quoted line, cut to QUOTE_WIDTH, the width before the mark and the width of the mark (at least 1)."""
+    from wcwidth import wcwidth  # takes long to import, and is only wanted where there is a violation
+
     line = "".join(char if wcwidth(char) >= 0 else " " for char in violation.context)
     first = violation.column - violation.context_column
     last = first + len(violation.text.split("\n", 1)[0])
@@ -103,6 +104,8 @@ def _excerpt(violation: Violation) -> tuple[str, int, int]:
 
 
 def _width(text: str) -> int:
+    from wcwidth import wcswidth
+
     return max(0, wcswidth(text))
 
 
