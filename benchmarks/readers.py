@@ -2,23 +2,23 @@
 
     python -m benchmarks.readers [--megabytes 2]
 
-The talk is that of the tests. The last column is the share of orjson's rate: reading parses, checks every value and
-builds the turns with their JSON pointers.
+The talk is that of the tests. For each shape there are three rows: a file of lines, a compact document of one
+conversation and one with indentation, read again and again. ``share`` is the share of orjson's rate: reading parses,
+checks every value, and makes a turn only where somebody asks for it, as the linter does for a violation. ``+turns`` is
+the share where every turn is asked for.
 """
 
 from __future__ import annotations
 
 import argparse
 import io
-import statistics
 import time
-from collections import deque
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
 
 import orjson
 
-from servicelint.readers import read_stream
+from servicelint.readers import ReadResult, read_stream
+from servicelint.transcript import Transcript
 from tests.readers import vendor_json
 from tests.readers.conversations import CONVERSATIONS
 
@@ -42,39 +42,54 @@ _SHAPES: tuple[vendor_json.Encode, ...] = (
 
 
 MEGABYTES = 2.0
-TIMES = 7
+"""Of each file."""
 
 
 def measure(megabytes: float = MEGABYTES) -> None:
-    """Print a line for each shape: bytes a turn, nanoseconds a turn, megabytes a second and the share of orjson."""
+    """Print three rows for each shape: bytes a turn, megabytes a second of both, and the shares."""
+    size = int(megabytes * 1e6)
+    print(f"{'':21}   B/turn  orjson MB/s  read MB/s  share  +turns")
     for shape in _SHAPES:
-        line = orjson.dumps(shape(_TALK))
-        lines = [line] * max(1, int(megabytes * 1e6) // len(line))
-        data = b"\n".join(lines)
-        turns = len(lines) * len(_TALK)
-        bare, read = _medians(
-            partial(map, orjson.loads, lines),
-            partial(_read, data),
-        )
-        print(
-            f"{shape.__name__:14} {len(line) / len(_TALK):5.0f} B/turn  orjson {bare / turns * 1e9:5.0f} ns/turn  "
-            f"read {read / turns * 1e9:5.0f} ns/turn, {len(data) / read / 1e6:4.0f} MB/s, {bare / read:.2f} of orjson"
-        )
+        value = shape(_TALK)
+        line = orjson.dumps(value)
+        count = max(1, size // len(line))
+        _row(shape.__name__, "lines", [line] * count, [b"\n".join([line] * count)], "a.jsonl")
+        for kind, option in (("compact", 0), ("indented", orjson.OPT_INDENT_2)):
+            documents = [orjson.dumps(value, option=option)] * count
+            _row(shape.__name__, kind, documents, documents, "a.json")
 
 
-def _read(data: bytes) -> Iterable[object]:
-    return read_stream(io.BytesIO(data), "a.jsonl")
+def _row(shape: str, kind: str, values: list[bytes], files: list[bytes], name: str) -> None:
+    bare, read, whole = _best(
+        lambda: map(orjson.loads, values),
+        lambda: _read(files, name),
+        lambda: map(_with_turns, _read(files, name)),
+    )
+    size = sum(map(len, values))
+    print(
+        f"{shape:12} {kind:8} {size / len(values) / len(_TALK):8.0f} {size / bare / 1e6:12.0f} "
+        f"{size / read / 1e6:10.0f} {bare / read:6.2f} {bare / whole:7.2f}"
+    )
 
 
-def _medians(*runs: Callable[[], Iterable[object]]) -> list[float]:
-    """The median seconds of each run; they take turns, and what they yield is consumed."""
+def _read(files: list[bytes], name: str) -> Iterator[ReadResult]:
+    return (result for data in files for result in read_stream(io.BytesIO(data), name))
+
+
+def _with_turns(result: ReadResult) -> object:
+    return list(result.turns) if isinstance(result, Transcript) else result
+
+
+def _best(*runs: Callable[[], Iterable[object]], times: int = 7) -> Iterator[float]:
+    """The processor seconds of each run, the fastest of several by turns; what they yield is let go at once."""
     taken: list[list[float]] = [[] for _ in runs]
-    for _ in range(TIMES):
+    for _ in range(times):
         for run, seconds in zip(runs, taken, strict=True):
-            begun = time.perf_counter()
-            deque(run(), 0)
-            seconds.append(time.perf_counter() - begun)
-    return [statistics.median(seconds) for seconds in taken]
+            begun = time.process_time()
+            for _result in run():
+                pass
+            seconds.append(time.process_time() - begun)
+    return map(min, taken)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import overload
 
 from servicelint.transcript import Role, Turn
@@ -11,14 +12,21 @@ from servicelint.transcript import Role, Turn
 class LazyTurns(Sequence[Turn]):
     """The turns of a talk by their roles and texts; ``make`` gives the turn of a number (from 0), whole.
 
-    Equal to any sequence of equal turns, and pickled as a tuple.
+    ``labels`` gives the labels of all turns. Equal to any sequence of equal turns, and pickled as a tuple.
     """
 
-    __slots__ = ("_made", "_make", "roles", "texts")
+    __slots__ = ("_made", "_make", "labels", "roles", "texts")
 
-    def __init__(self, roles: Sequence[Role], texts: Sequence[str], make: Callable[[int], Turn]) -> None:
+    def __init__(
+        self,
+        roles: Sequence[Role],
+        texts: Sequence[str],
+        make: Callable[[int], Turn],
+        labels: Callable[[], Sequence[str]],
+    ) -> None:
         self.roles = roles
         self.texts = texts
+        self.labels = labels
         self._make = make
         self._made: list[Turn | None] = [None] * len(texts)
 
@@ -61,3 +69,15 @@ def roles_of(turns: Sequence[Turn]) -> Sequence[Role]:
 def texts_of(turns: Sequence[Turn]) -> Sequence[str]:
     """The text of each turn, without making it."""
     return turns.texts if isinstance(turns, LazyTurns) else [turn.text for turn in turns]
+
+
+def labels_of(turns: Sequence[Turn]) -> Sequence[str]:
+    """The label of each turn, without making it."""
+    return turns.labels() if isinstance(turns, LazyTurns) else [turn.label for turn in turns]
+
+
+def with_turn_roles(turns: Sequence[Turn], roles: Sequence[Role]) -> LazyTurns:
+    """The same turns with other roles."""
+    return LazyTurns(
+        roles, texts_of(turns), lambda number: replace(turns[number], role=roles[number]), lambda: labels_of(turns)
+    )

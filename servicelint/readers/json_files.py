@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import repeat
 from pathlib import PurePath
 
 import orjson
@@ -11,7 +10,7 @@ import orjson
 from servicelint.errors import TranscriptError
 from servicelint.readers.decoding import decode
 from servicelint.readers.json_model import from_json
-from servicelint.readers.json_places import Lines, Places, conversation_lines
+from servicelint.readers.json_places import Lines, LinesApart, Places
 from servicelint.readers.result import ReadResult, failure
 from servicelint.readers.sample import Sample
 from servicelint.readers.vendors.reading import read_value
@@ -28,19 +27,19 @@ def read_json_sample(sample: Sample) -> Iterator[ReadResult]:
     """The same, from what detection has parsed already."""
     source = sample.source
     try:
-        document = parsed(sample)
+        document, places = parsed(sample), _places(sample)
     except TranscriptError as error:
         yield error
         return
-    several = isinstance(document, list)
-    conversations = document if isinstance(document, list) else [document]
-    if not conversations:
+    if not isinstance(document, list):
+        yield conversation(document, source, default_id(source), _lines(places, document))
+    elif document:
+        stem = default_id(source)
+        for index, value in enumerate(document):
+            lines = _lines(places, value, str(index))
+            yield conversation(value, source, f"{stem}#{index + 1}", lines, f"/{index}")
+    else:
         yield failure(source, "no conversations: the list is empty")
-    places = _model_places(sample, len(conversations))
-    for number, value in enumerate(conversations, 1):
-        lines = next(places) if isinstance(value, dict | list) else Lines(1)
-        id = default_id(source, number if several else 0)
-        yield conversation(value, source, id, lines, f"/{number - 1}" if several else "")
 
 
 def read_vendor(vendor: str, data: bytes, source: str) -> Iterator[ReadResult]:
@@ -51,12 +50,11 @@ def read_vendor(vendor: str, data: bytes, source: str) -> Iterator[ReadResult]:
 def read_vendor_sample(vendor: str, sample: Sample) -> Iterator[ReadResult]:
     """The same, from what detection has parsed already."""
     try:
-        document = parsed(sample)
+        document, places = parsed(sample), _places(sample)
     except TranscriptError as error:
         yield error
         return
-    places = _places(sample)
-    yield from read_value(vendor, document, sample.source, default_id(sample.source, 0), places)
+    yield from read_value(vendor, document, sample.source, default_id(sample.source), places)
 
 
 def conversation(value: object, source: str, id: str, lines: Lines, pointer: str = "") -> ReadResult:
@@ -76,11 +74,13 @@ def _places(sample: Sample) -> Places:
     return Places(decode(sample.data, sample.source))
 
 
-def _model_places(sample: Sample, conversations: int) -> Iterator[Lines]:
-    places = _places(sample)
+def _lines(places: Places, value: object, key: str | None = None) -> Lines:
+    """The lines of a conversation; ``key`` is its own in a list of them."""
+    if not isinstance(value, dict | list):
+        return Lines(1)
     if places.on_one_line:
-        return repeat(Lines(places.first), conversations)
-    return iter(conversation_lines(decode(sample.data, sample.source)))
+        return Lines(places.first)
+    return LinesApart(places, key)
 
 
 def parsed(sample: Sample) -> object:
@@ -101,7 +101,6 @@ def load(text: str, source: str) -> object:
     return value
 
 
-def default_id(source: str, number: int) -> str:
-    """What a conversation without an id is called: the name of its file, with its number where there are several."""
-    stem = PurePath(source).stem
-    return f"{stem}#{number}" if number else stem
+def default_id(source: str) -> str:
+    """What a conversation without an id is called, with its number behind it where there are several."""
+    return PurePath(source).stem

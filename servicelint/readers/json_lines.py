@@ -87,7 +87,7 @@ class _LineReader:
 
     def __init__(self, source: str, vendor: str | None) -> None:
         self._source = source
-        self._stem = default_id(source, 0)
+        self._stem = default_id(source)
         self._vendor = vendor
 
     def read(self, line: bytes, number: int) -> Iterator[ReadResult]:

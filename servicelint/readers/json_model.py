@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any, cast
+from itertools import chain
+from typing import Any
 
 from servicelint.labels import role_of
 from servicelint.readers.json_places import Lines
+from servicelint.readers.json_turns import KEYS, Turns, quick_turns
 from servicelint.readers.result import NestingError, failure, frozen_facts
-from servicelint.readers.roles import role_warnings
+from servicelint.readers.roles import label_warnings
 from servicelint.readers.times import unreadable_time
 from servicelint.transcript import ROLES, Fact, Role, Transcript, Turn, new_turn
 
 _KEYS = ("id", "record", "turns")
-_TURN_KEYS = ("role", "text", "start", "end", "label")
-_KEY_SET, _TURN_KEY_SET = frozenset(_KEYS), frozenset(_TURN_KEYS)
-_ROLES: frozenset[str] = frozenset(ROLES)
+_KEY_SET = frozenset(_KEYS)
 
 
 class _ShapeError(Exception):
@@ -36,7 +36,7 @@ def from_json(value: object, source: str, default_id: str, lines: Lines, pointer
     try:
         return _transcript(value, source, default_id, lines, pointer)
     except _ShapeError as error:
-        line = lines.conversation if error.turn is None else lines.of_turn(error.turn)
+        line = lines.conversation() if error.turn is None else lines.of_turn(error.turn)
         raise failure(source, str(error), line) from None
 
 
@@ -71,13 +71,14 @@ def _transcript(value: object, source: str, default_id: str, lines: Lines, point
         raise _ShapeError("turns", "must be a list")
     if not items:
         raise _ShapeError("turns", "no turns")
-    turns = _turns(items, lines, pointer)
+    read = quick_turns(items, lines, pointer) or each_turn(items, lines, pointer)
+    unread = () if read.all_read and conversation.keys() <= _KEY_SET else _unread_warnings(conversation)
     return Transcript(
         id=_identity(conversation, record, default_id),
-        turns=turns,
+        turns=read.turns,
         record=record,
         source=source,
-        warnings=(*_unread_warnings(conversation), *role_warnings(turns)),
+        warnings=(*unread, *label_warnings(read.unknown)),
     )
 
 
@@ -104,29 +105,13 @@ def _identity(conversation: Mapping[str, object], record: Mapping[str, Fact], de
     return str(value)
 
 
-def _turns(items: list[Any], lines: Lines, pointer: str) -> tuple[Turn, ...]:
-    """The turns; those written in full and rightly, nearly all, without a call for each of their values."""
-    turns = []
-    for index, item in enumerate(items):
-        line, place = lines.of_turn(index), f"{pointer}/turns/{index}/text"
-        if type(item) is dict:
-            role, text, start, end = item.get("role"), item.get("text"), item.get("start"), item.get("end")
-            label = item.get("label", "")
-            if (
-                type(text) is str
-                and type(role) is str
-                and role in _ROLES
-                and type(label) is str
-                and type(start) is type(end) is float
-                and 0 <= start <= end < math.inf
-            ):
-                turns.append(new_turn(cast(Role, role), text, start, end, line, label, place))
-                continue
-        turns.append(_turn(item, index, line, place))
-    return tuple(turns)
+def each_turn(items: list[Any], lines: Lines, pointer: str) -> Turns:
+    """The turns one by one: slower, and for anything that an item may be."""
+    turns = tuple([_turn(item, index, lines, f"{pointer}/turns/{index}/text") for index, item in enumerate(items)])
+    return Turns(turns, list(dict.fromkeys(turn.label for turn in turns if turn.role == "unknown")), False)
 
 
-def _turn(item: object, index: int, line: int, pointer: str) -> Turn:
+def _turn(item: object, index: int, lines: Lines, pointer: str) -> Turn:
     path = f"turns[{index}]"
     try:
         fields = _object(item, path)
@@ -138,7 +123,7 @@ def _turn(item: object, index: int, line: int, pointer: str) -> Turn:
     except _ShapeError as error:
         error.turn = index
         raise
-    return new_turn(role, text, start, end, line, label, pointer)
+    return new_turn(role, text, start, end, lines.of_turn(index), label, pointer)
 
 
 def _role(fields: Mapping[str, object], path: str) -> tuple[Role, str]:
@@ -176,10 +161,9 @@ def _seconds(value: object, path: str) -> float | None:
 
 def _unread_warnings(conversation: Mapping[str, Any]) -> tuple[str, ...]:
     """One sentence on the keys that the model does not have, since a misspelt one would be lost in silence."""
-    if conversation.keys() <= _KEY_SET and _TURN_KEY_SET.issuperset(set().union(*conversation["turns"])):
-        return ()
     unread = dict.fromkeys(key for key in conversation if key not in _KEYS)
-    unread |= dict.fromkeys(f"turns[].{key}" for turn in conversation["turns"] for key in turn if key not in _TURN_KEYS)
+    of_turns = dict.fromkeys(chain.from_iterable(conversation["turns"]))
+    unread |= dict.fromkeys(f"turns[].{key}" for key in of_turns if key not in KEYS)
     if not unread:
         return ()
     return (f"keys that are not read: {', '.join(unread)}; facts about the talk belong in 'record'",)

@@ -1,29 +1,41 @@
-"""Where the values of a JSON document stand: no JSON parser for Python that is fast tells their lines."""
+"""Where the values of a JSON document stand: no JSON parser for Python that is fast tells their lines.
+
+Strategy: a document is gone through only where somebody asks, from bracket to bracket: what stands in a list is looked
+at when the line of one of its values is wanted, and then kept.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate, islice
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}:,]')
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_BRACKET = re.compile(rf'[^"\[\]{{}}]*+(?:{_STRING}[^"\[\]{{}}]*+)*+([\[\]{{}}])')
+# A key where there is one, and a string, the bracket that opens a value, a number or a name; or the closing bracket.
+_MEMBER = re.compile(rf'[\s,]*+(?:({_STRING})\s*:\s*)?(?:({_STRING}|[\[{{])|[^\s,"\[\]{{}}]++|([\]}}]))')
+_BLOCK = 4096
+"""The characters of which the lines are counted at a time."""
 
 
 class Places:
     """The lines of the values of a document, by their JSON pointers.
 
-    ``text`` is a whole document, which is gone through only when it has several lines and somebody asks; None stands
-    for a document that is all on the line ``first`` (from 1).
+    ``text`` is a whole document of valid JSON, which begins at ``root``; None stands for one that is all on the line
+    ``first`` (from 1). Of two values with the same key the first counts.
     """
 
     def __init__(self, text: str | None = None, first: int = 1) -> None:
         self.first = first
+        self.root = 0
+        self._text: str | None = None
         if text is not None:
-            begin = len(text) - len(text.lstrip())
-            self.first = text.count("\n", 0, begin) + 1
-            text = text.rstrip()
-        self._text = text if text is not None and text.find("\n", begin) >= 0 else None
-        self._levels, self._lines = -1, dict[str, int]()
+            self.root = len(text) - len(text.lstrip())
+            self.first = text.count("\n", 0, self.root) + 1
+            if text.find("\n", self.root, len(text.rstrip())) >= 0:
+                self._text = text
+        self._members: dict[int, tuple[dict[str, int], Iterator[tuple[str, int]]]] = {}
 
     @property
     def on_one_line(self) -> bool:
@@ -34,109 +46,117 @@ class Places:
         """The line of a value; where there is none, and inside of a string, that of what it would stand in."""
         if self._text is None:
             return self.first
-        pointer = pointer.partition("#")[0]
-        levels = pointer.count("/")
-        if levels > self._levels:
-            self._levels, self._lines = levels, pointer_lines(self._text, levels)
-        while pointer not in self._lines and pointer:
-            pointer = pointer.rpartition("/")[0]
-        return self._lines.get(pointer, self.first)
+        place = self.root
+        for key in pointer.partition("#")[0].split("/")[1:]:
+            member = self.member(place, key)
+            if member is None:
+                break
+            place = member
+        return self.line_at(place)
+
+    def line_at(self, place: int) -> int:
+        """The line of the character at a place of the text."""
+        block = place // _BLOCK
+        return 1 + self._breaks[block] + (self._text or "").count("\n", block * _BLOCK, place)
+
+    def member(self, place: int, key: str) -> int | None:
+        """Where the string, object or list begins that has this key, as written, in the value at a place."""
+        if place not in self._members:
+            self._members[place] = {}, _members(self._text or "", place)
+        found, rest = self._members[place]
+        while key not in found:
+            member = next(rest, None)
+            if member is None:
+                return None
+            found.setdefault(*member)
+        return found[key]
+
+    def objects(self, place: int) -> Iterator[int]:
+        """Where the objects begin that stand in the list at a place."""
+        return (member for _, member in _members(self._text or "", place) if self.begins(member, "{"))
+
+    def begins(self, place: int, mark: str) -> bool:
+        """Whether the value at a place begins with that character."""
+        return (self._text or "").startswith(mark, place)
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """How many line breaks there are before each block of the text."""
+        text = self._text or ""
+        return list(accumulate((text.count("\n", at, at + _BLOCK) for at in range(0, len(text), _BLOCK)), initial=0))
 
 
-@dataclass(slots=True)
 class Lines:
-    """The line (from 1) of a conversation, and of the words of each of its turns where that is known."""
+    """The lines (from 1) of a conversation and its turns: all of it stands on the line ``first``."""
 
-    conversation: int
-    turns: Sequence[int] = ()
+    def __init__(self, first: int) -> None:
+        self._first = first
+
+    def conversation(self) -> int:
+        """The line of the conversation."""
+        return self._first
 
     def of_turn(self, index: int) -> int:
-        """The line of a turn, else that of the conversation."""
-        return self.turns[index] if index < len(self.turns) else self.conversation
+        """The line of the words of a turn, else that of the turn, else that of the conversation."""
+        return self._first
 
 
-@dataclass(slots=True)
-class _Scan:
-    """What is open at a place of the document: for each open bracket the key read last, as written."""
+class LinesApart(Lines):
+    """The lines of a conversation in a document of several lines, which are looked for when somebody asks.
 
-    base: int
-    keys: list[str] = field(default_factory=list)
-    last: str = ""
-
-    @property
-    def in_turn(self) -> bool:
-        return len(self.keys) == self.base + 2 and self.keys[self.base - 1] == '"turns"'
-
-
-def conversation_lines(text: str) -> list[Lines]:
-    """The places of the conversations in ``text``: one object, or the objects and lists of a list.
-
-    ``text`` must be valid JSON, which makes it enough to follow brackets, keys and strings.
+    ``key`` is that of the conversation in a list of them, None where it is the document.
     """
-    found: list[Lines] = []
-    turns: list[int] = []
-    scan = _Scan(base=2 if text.lstrip().startswith("[") else 1)
-    line, seen = 1, 0
-    for token in _TOKEN.finditer(text):
-        line += text.count("\n", seen, token.start())
-        seen = token.start()
-        mark = token[0]
-        if mark in "{[":
-            scan.keys.append("")
-            if len(scan.keys) == scan.base:
-                turns = []
-                found.append(Lines(line, turns))
-            elif mark == "{" and scan.in_turn:
-                turns.append(line)
-        elif mark in "}]":
-            scan.keys.pop()
-        elif mark == ":":
-            scan.keys[-1] = scan.last
-        elif mark == ",":
-            scan.keys[-1] = ""
-        else:
-            if scan.in_turn and scan.keys[-1] == '"text"':
-                turns[-1] = line
-            scan.last = mark
-    return found
+
+    def __init__(self, places: Places, key: str | None = None) -> None:
+        super().__init__(places.first)
+        self._places = places
+        self._key = key
+        self._items: list[int] = []
+
+    def conversation(self) -> int:
+        """The line of the conversation."""
+        return self._places.line_at(self._place)
+
+    def of_turn(self, index: int) -> int:
+        """The line of the words of a turn, else that of the turn, else that of the conversation."""
+        self._items += islice(self._rest, max(0, index + 1 - len(self._items)))
+        if index >= len(self._items):
+            return self.conversation()
+        item = self._items[index]
+        words = self._places.member(item, "text")
+        return self._places.line_at(item if words is None or not self._places.begins(words, '"') else words)
+
+    @cached_property
+    def _place(self) -> int:
+        root = self._places.root
+        return root if self._key is None else self._places.member(root, self._key) or root
+
+    @cached_property
+    def _rest(self) -> Iterator[int]:
+        """Where the turns begin that nobody has asked for so far."""
+        turns = self._places.member(self._place, "turns")
+        return iter(()) if turns is None else self._places.objects(turns)
 
 
-def pointer_lines(text: str, levels: int) -> dict[str, int]:
-    """The lines of the strings, objects and lists of a document, down to so many levels, by their JSON pointers.
+def _members(text: str, place: int) -> Iterator[tuple[str, int]]:
+    """Where the strings, objects and lists begin that stand in the value at a place, with their keys as written."""
+    if text[place] == '"':
+        return
+    index, member = 0, _MEMBER.match(text, place + 1)
+    while member is not None and member[3] is None:
+        end = member.end()
+        if member[2] is not None:
+            begin = member.start(2)
+            yield (str(index) if member[1] is None else member[1][1:-1]), begin
+            end = _end(text, begin) if member[2] in "[{" else end
+        index, member = index + 1, _MEMBER.match(text, end)
 
-    ``text`` must be valid JSON. Keys stand in the pointers as they are written.
-    """
-    found: dict[str, int] = {}
-    prefixes: list[str] = []  # of each open bracket down to the last level, with its slash
-    keys: list[str | int | None] = []  # None where a key is awaited
-    line, seen, last, below = 1, 0, "", 0
-    for token in _TOKEN.finditer(text):
-        mark = token[0]
-        if below:  # inside of a value of the last level: only its end matters
-            if mark in "{[":
-                below += 1
-            elif mark in "}]":
-                below -= 1
-        elif mark == ":":
-            keys[-1] = last[1:-1]
-        elif mark == ",":
-            key = keys[-1]
-            keys[-1] = key + 1 if isinstance(key, int) else None
-        elif mark in "}]":
-            prefixes.pop()
-            keys.pop()
-        else:
-            last = mark
-            if keys and keys[-1] is None:
-                continue  # it is the key
-            start = token.start()
-            line += text.count("\n", seen, start)
-            seen = start
-            pointer = f"{prefixes[-1]}{keys[-1]}" if prefixes else ""
-            found[pointer] = line
-            if mark in "{[" and len(keys) == levels:
-                below = 1
-            elif mark in "{[":
-                prefixes.append(f"{pointer}/")
-                keys.append(None if mark == "{" else 0)
-    return found
+
+def _end(text: str, place: int) -> int:
+    """Where the object or list ends that begins at a place."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text, place):
+        depth += 1 if bracket[1] in "[{" else -1
+        if not depth:
+            return bracket.end()
+    return len(text)

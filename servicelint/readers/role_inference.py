@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from servicelint.labels import fold_label
+from servicelint.lazy_turns import labels_of, roles_of, texts_of
 from servicelint.readers.role_cues import CUES
 from servicelint.text.tables import tables
 from servicelint.transcript import InferredRole, Role, Turn
@@ -48,18 +49,18 @@ class Evidence:
         return self.agent - _AGAINST * self.customer if role == "agent" else self.customer - _AGAINST * self.agent
 
 
-def inferred_roles(turns: Iterable[Turn]) -> dict[str, InferredRole]:
+def inferred_roles(turns: Sequence[Turn]) -> dict[str, InferredRole]:
     """The roles of the labels without one that can be told with ``MARGIN``: of all of them, or of none.
 
     They can be told of two or three speakers without a role, and of one beside a side that is known.
     """
     speech: dict[str, list[str]] = {}
     known: set[Role] = set()
-    for turn in turns:
-        if turn.role == "unknown":
-            speech.setdefault(turn.label, []).append(turn.text)
-        elif turn.role in ("agent", "customer"):
-            known.add(turn.role)
+    for role, label, text in zip(roles_of(turns), labels_of(turns), texts_of(turns), strict=True):
+        if role == "unknown":
+            speech.setdefault(label, []).append(text)
+        elif role in ("agent", "customer"):
+            known.add(role)
     heard = {speaker: evidence(texts) for speaker, texts in _by_speaker(speech).items()}
     told = _assigned(heard, known)
     return {label: told[speaker] for label in speech if (speaker := fold_label(label)) in told}

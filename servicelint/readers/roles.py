@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from servicelint.labels import fold_label
-from servicelint.lazy_turns import roles_of
+from servicelint.lazy_turns import labels_of, roles_of, with_turn_roles
 from servicelint.transcript import Role, Transcript, Turn
 
 _NAMED_IN_WARNING = 5
 
 
-def role_warnings(turns: Iterable[Turn]) -> tuple[str, ...]:
+def role_warnings(turns: Sequence[Turn]) -> tuple[str, ...]:
     """One sentence that lists the labels without a role, or none when every turn has one."""
-    labels = list(dict.fromkeys(turn.label for turn in turns if turn.role == "unknown"))
+    roles = roles_of(turns)
+    if "unknown" not in roles:
+        return ()
+    pairs = zip(roles, labels_of(turns), strict=True)
+    return label_warnings(list(dict.fromkeys(label for role, label in pairs if role == "unknown")))
+
+
+def label_warnings(labels: Sequence[str]) -> tuple[str, ...]:
+    """The same by the labels without a role, each once, in the order of their first turns."""
     if not labels:
         return ()
     names = ", ".join(f"'{label}'" if label else "turns without a speaker" for label in labels[:_NAMED_IN_WARNING])
@@ -30,9 +38,7 @@ def with_roles(transcript: Transcript, roles: Mapping[str, Role]) -> Transcript:
     up again.
     """
     by_label = {fold_label(label): role for label, role in roles.items()}
-    return _with_turns(
-        transcript, lambda turn: by_label.get(fold_label(turn.label), turn.role) if turn.label else turn.role
-    )
+    return _with_turns(transcript, lambda role, label: by_label.get(fold_label(label), role) if label else role)
 
 
 def with_inferred_roles(transcript: Transcript) -> Transcript:
@@ -44,13 +50,14 @@ def with_inferred_roles(transcript: Transcript) -> Transcript:
     inferred = inferred_roles(transcript.turns)
     if not inferred:
         return transcript
-    known = _with_turns(transcript, lambda turn: inferred[turn.label].role if turn.role == "unknown" else turn.role)
+    known = _with_turns(transcript, lambda role, label: inferred[label].role if role == "unknown" else role)
     return replace(known, inferred_roles=inferred)
 
 
-def _with_turns(transcript: Transcript, role_of: Callable[[Turn], Role]) -> Transcript:
-    """The transcript with other roles, and the warning about unknown ones drawn up again."""
-    turns = tuple(replace(turn, role=role_of(turn)) for turn in transcript.turns)
+def _with_turns(transcript: Transcript, role_of: Callable[[Role, str], Role]) -> Transcript:
+    """The transcript with other roles, by role and label, and the warning about unknown ones drawn up again."""
+    roles = list(map(role_of, roles_of(transcript.turns), labels_of(transcript.turns)))
+    turns = with_turn_roles(transcript.turns, roles)
     stale = role_warnings(transcript.turns)
     kept = tuple(warning for warning in transcript.warnings if warning not in stale)
     return replace(transcript, turns=turns, warnings=kept + role_warnings(turns))

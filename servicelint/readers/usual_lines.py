@@ -36,7 +36,8 @@ def usual_turns(text: str) -> LazyTurns | None:
     roles = [_role(label) for _, label, _ in rows]
     if None in roles:
         return None
-    return LazyTurns(cast(list[Role], roles), [words for _, _, words in rows], _Turns(text, rows).turn)
+    texts = [words for _, _, words in rows]
+    return LazyTurns(cast(list[Role], roles), texts, _Turns(text, rows).turn, lambda: [label for _, label, _ in rows])
 
 
 class _Turns:

@@ -16,7 +16,7 @@ from servicelint.errors import TranscriptError
 from servicelint.readers import ReadResult, read_transcript, read_transcripts, to_json
 from servicelint.readers.json_files import read_json
 from servicelint.readers.json_lines import read as read_jsonl
-from servicelint.readers.json_places import Places, conversation_lines, pointer_lines
+from servicelint.readers.json_places import LinesApart, Places
 from servicelint.transcript import Transcript, Turn
 
 _SAME = [
@@ -211,8 +211,10 @@ def test_lines_of_turns_are_not_misled() -> None:
    ]},
   {"turns": []}
 ]"""
-    found = [(lines.conversation, list(lines.turns)) for lines in conversation_lines(document)]
-    assert found == [(2, [5, 6, 9]), (11, [])]
+    places = Places(document)
+    first, second = LinesApart(places, "0"), LinesApart(places, "1")
+    assert (first.conversation(), [first.of_turn(index) for index in (2, 0, 1, 3)]) == (2, [9, 5, 6, 2])
+    assert (second.conversation(), second.of_turn(0)) == (11, 11)
 
 
 def test_several_conversations_are_not_one(tmp_path: Path) -> None:
@@ -226,10 +228,8 @@ def test_several_conversations_are_not_one(tmp_path: Path) -> None:
 def test_lines_by_pointer() -> None:
     document = '{"a": [\n 1, "x",\n {"b": "",\n  "c": {}}], "d:,{":\n "y"}'
     lines = {"": 1, "/a": 1, "/d:,{": 5, "/a/1": 2, "/a/2": 3, "/a/2/b": 3, "/a/2/c": 4}
-    for levels in range(5):
-        assert pointer_lines(document, levels) == {
-            pointer: line for pointer, line in lines.items() if pointer.count("/") <= levels
-        }
+    places = Places(document)
+    assert {pointer: places.line(pointer) for pointer in lines} == lines
 
 
 def test_a_value_that_is_missing_is_where_it_would_stand() -> None:
@@ -260,9 +260,9 @@ _VALUES = st.recursive(
 )
 
 
-@given(value=_VALUES, levels=st.integers(0, 6))
-def test_lines_by_pointer_of_any_document(value: object, levels: int) -> None:
-    found: dict[str, int] = {}
-    _lines_of(value, "", 1, found)
-    expected = {pointer: line for pointer, line in found.items() if pointer.count("/") <= levels}
-    assert pointer_lines(json.dumps(value, indent=1), levels) == expected
+@given(value=_VALUES, indent=st.sampled_from([0, 1, 4000]))
+def test_lines_by_pointer_of_any_document(value: object, indent: int) -> None:
+    expected: dict[str, int] = {}
+    _lines_of(value, "", 1, expected)
+    places = Places(json.dumps(value, indent=indent))
+    assert {pointer: places.line(pointer) for pointer in expected} == expected

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from servicelint.readers.vendors.columns import Columns, Speaker
 from servicelint.readers.vendors.facts import facts
-from servicelint.readers.vendors.turns import Columns, Speaker, Talk, listed, mapping, named, turns_of
+from servicelint.readers.vendors.turns import Talk, listed, mapping, named, turns_of
 from servicelint.transcript import Role
 
 _BY_PARTICIPANT = Columns("Content", "BeginOffsetMillis", "EndOffsetMillis", "ParticipantId")
@@ -22,19 +23,23 @@ _ROLES: Mapping[object, Role] = {
 _SILENCE = {"Content": ""}
 
 
-def talk(value: Any, at: str, line: int) -> Talk:
+def talk(value: Any, at: str) -> Talk:
     """The talk of one contact; joining and leaving a chat are no turns."""
     whole = mapping(value, at)
     items = listed(whole.get("Transcript"), f"{at}/Transcript")
-    spoken = [_SILENCE if isinstance(item, dict) and item.get("Type") == "EVENT" else item for item in items]
     known = _roles(whole.get("Participants")) or _roles(items)
     columns = _BY_PARTICIPANT if any("ParticipantId" in item for item in items if isinstance(item, dict)) else _BY_ROLE
-    turns = turns_of(spoken, f"{at}/Transcript", line, columns, _speaker(known))
+    said = turns_of(_without_events(items), f"{at}/Transcript", columns, _speaker(known))
     measured = whole.get("ConversationCharacteristics")
     record = facts(whole, at) | facts(measured, f"{at}/ConversationCharacteristics")
     contact = whole.get("CustomerMetadata")
     identity = contact.get("ContactId") if isinstance(contact, dict) else None
-    return Talk(turns, identity or whole.get("ContactId"), record)
+    return Talk(said, identity or whole.get("ContactId"), record)
+
+
+def _without_events(items: list[Any]) -> list[Any]:
+    """The items, in their places; events as items without words."""
+    return [_SILENCE if isinstance(item, dict) and item.get("Type") == "EVENT" else item for item in items]
 
 
 def _roles(participants: object) -> dict[object, object]:

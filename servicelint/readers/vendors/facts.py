@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from servicelint.readers.vendors.turns import MILLISECONDS, SECONDS, seconds
+from servicelint.readers.vendors.columns import MILLISECONDS, SECONDS
+from servicelint.readers.vendors.turns import seconds
 
 _SAME: Mapping[str, str] = {
     "agentId": "agent",

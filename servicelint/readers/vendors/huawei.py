@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from servicelint.readers.vendors.turns import Columns, Talk, named, spread, turns_of
+from servicelint.readers.vendors.columns import Columns
+from servicelint.readers.vendors.turns import Talk, named, spread, turns_of
 
 _COLUMNS = Columns("content", "beginTime", "endTime", "role")
 
@@ -19,6 +20,6 @@ def _are_sentences(value: object) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
-def talk(value: Any, at: str, line: int) -> Talk:
+def talk(value: Any, at: str) -> Talk:
     """The talk of a list of sentences."""
-    return Talk(turns_of(value, at, line, _COLUMNS, named))
+    return Talk(turns_of(value, at, _COLUMNS, named))

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from servicelint.readers.vendors.columns import Columns, Speaker
 from servicelint.readers.vendors.facts import facts
-from servicelint.readers.vendors.turns import Columns, Speaker, Talk, in_time, listed, mapping, named, turns_of
-from servicelint.transcript import Turn
+from servicelint.readers.vendors.spoken import in_time, joined
+from servicelint.readers.vendors.turns import Talk, listed, mapping, named, turns_of
 
 _COLUMNS = Columns("text", "begin_time", "end_time", "speaker_id")
 
 
-def talk(value: Any, at: str, line: int) -> Talk:
+def talk(value: Any, at: str) -> Talk:
     """The talk of all channels, in order of time."""
     whole = mapping(value, at)
     transcripts = listed(whole.get("transcripts"), f"{at}/transcripts")
-    found: list[Turn] = []
+    found = []
     for index, one in enumerate(transcripts):
         place = f"{at}/transcripts/{index}"
         transcript = mapping(one, place)
         channel = transcript.get("channel_id") if len(transcripts) > 1 else None
-        found += turns_of(transcript.get("sentences"), f"{place}/sentences", line, _COLUMNS, _speaker(channel))
+        found.append(turns_of(transcript.get("sentences"), f"{place}/sentences", _COLUMNS, _speaker(channel)))
     record = facts(whole.get("properties"), f"{at}/properties")
-    return Talk(in_time(found), None, record)
+    return Talk(in_time(joined(found)), None, record)
 
 
 def _speaker(channel: Any) -> Speaker:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 from servicelint.readers.json_places import Places
 from servicelint.readers.result import NestingError, ReadResult, failure, frozen_facts
-from servicelint.readers.roles import role_warnings
+from servicelint.readers.roles import label_warnings
 from servicelint.readers.times import unreadable_time
 from servicelint.readers.vendors.turns import ShapeError, Talk, spread
-from servicelint.transcript import Transcript, Turn, new_turn
+from servicelint.transcript import Fact, Transcript
 
 
 def read_value(vendor: str, value: object, source: str, default_id: str, places: Places) -> Iterator[ReadResult]:
@@ -20,7 +21,7 @@ def read_value(vendor: str, value: object, source: str, default_id: str, places:
 
     One without an id of its own is called ``default_id``, with its number where the document holds several.
     """
-    module = import_module(f"servicelint.readers.vendors.{vendor}")
+    module = _module(vendor)
     try:
         parts = list(_parts(module, value))
     except ShapeError as error:
@@ -30,10 +31,15 @@ def read_value(vendor: str, value: object, source: str, default_id: str, places:
         yield failure(source, "no conversations: the list is empty", places.first)
     for number, (part, at) in enumerate(parts, 1):
         try:
-            talk = module.talk(part, at, places.first)
+            talk = module.talk(part, at)
             yield _transcript(talk, source, f"{default_id}#{number}" if len(parts) > 1 else default_id, at, places)
         except ShapeError as error:
             yield failure(source, str(error), places.line(error.at))
+
+
+@cache
+def _module(vendor: str) -> ModuleType:
+    return import_module(f"servicelint.readers.vendors.{vendor}")
 
 
 def _parts(module: ModuleType, value: object) -> Iterator[tuple[Any, str]]:
@@ -43,20 +49,19 @@ def _parts(module: ModuleType, value: object) -> Iterator[tuple[Any, str]]:
 
 
 def _transcript(talk: Talk, source: str, default_id: str, at: str, places: Places) -> Transcript:
-    if not talk.turns:
+    if not talk.said.texts:
         raise ShapeError(at, "no turns: nothing was said, or recognised")
+    record = _record(talk.record, at) if talk.record else {}
+    identity = talk.id if isinstance(talk.id, str | int) and talk.id != "" else default_id
+    turns = talk.said.turns(places.line)
+    return Transcript(str(identity), turns, record, source, label_warnings(talk.said.unknown()))
+
+
+def _record(facts: Mapping[str, object], at: str) -> dict[str, Fact]:
     try:
-        record = frozen_facts({name: value for name, value in talk.record.items() if value not in (None, "")})
+        record = frozen_facts({name: value for name, value in facts.items() if value not in (None, "")})
     except NestingError as error:
         raise ShapeError(at, str(error)) from None
     if unreadable := unreadable_time(record):
         raise ShapeError(at, f"{unreadable[0]}: {unreadable[1]}")
-    turns = tuple(talk.turns if places.on_one_line else _placed(talk.turns, places))
-    identity = talk.id if isinstance(talk.id, str | int) and talk.id != "" else default_id
-    return Transcript(str(identity), turns, record, source, role_warnings(turns))
-
-
-def _placed(turns: list[Turn], places: Places) -> Iterator[Turn]:
-    for turn in turns:
-        line = places.line(turn.pointer)
-        yield new_turn(turn.role, turn.text, turn.start, turn.end, line, turn.label, turn.pointer)
+    return record

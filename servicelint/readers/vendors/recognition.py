@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from servicelint.readers.sample import Sample
@@ -20,7 +21,7 @@ def vendor_of(document: object) -> str | None:
     value = _first(document)
     if value is None:
         return None
-    return next((name for name, is_of in _RECOGNISERS.items() if is_of(value)), None)
+    return next((name for name in _possible(tuple(value)) if _RECOGNISERS[name](value)), None)
 
 
 def inner(value: object, *keys: str) -> Any:
@@ -114,6 +115,30 @@ def _is_google(value: dict[str, Any]) -> bool:
 
 def _is_huawei(value: dict[str, Any]) -> bool:
     return value.keys() >= {"role", "content"} and ("beginTime" in value or "endTime" in value)
+
+
+_KEYS: Mapping[str, tuple[str, ...]] = {
+    "json": ("turns",),
+    "iflytek": ("onebest", "data", "orderResult", "content", "lattice", "lattice2"),
+    "tencent": ("Response", "Data", "ResultDetail", "Result"),
+    "volcengine": ("result", "resp", "utterances"),
+    "tingwu": ("Paragraphs", "Transcription"),
+    "aliyun": ("Sentences", "Result"),
+    "sca": ("dialogue", "tickets"),
+    "paraformer": ("transcripts",),
+    "funasr": ("sentence_info", "text", "segments"),
+    "whisper": ("segments",),
+    "aws": ("Transcript",),
+    "google": ("conversation", "transcript", "transcriptSegments"),
+    "huawei": ("role",),
+}
+"""The keys of which a vendor's object has one at least: most of the vendors need not be asked."""
+
+
+@lru_cache(maxsize=256)
+def _possible(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """The vendors that may have written an object with these keys."""
+    return tuple(name for name in _RECOGNISERS if any(key in keys for key in _KEYS[name]))
 
 
 _RECOGNISERS: Mapping[str, Recogniser] = {

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from servicelint.readers.vendors.columns import Columns
 from servicelint.readers.vendors.facts import facts
-from servicelint.readers.vendors.turns import Columns, Talk, listed, mapping, named, spread, turns_of
+from servicelint.readers.vendors.turns import Talk, listed, mapping, named, spread, turns_of
 
 _COLUMNS = Columns("words", "begin", "end", "role")
 
@@ -24,10 +25,10 @@ def parts(document: object, at: str) -> Iterator[tuple[Any, str]]:
             yield part, place
 
 
-def talk(value: Any, at: str, line: int) -> Talk:
+def talk(value: Any, at: str) -> Talk:
     """The talk of a ticket."""
     ticket = mapping(value, at)
-    found = turns_of(ticket.get("dialogue"), f"{at}/dialogue", line, _COLUMNS, named)
+    found = turns_of(ticket.get("dialogue"), f"{at}/dialogue", _COLUMNS, named)
     record = facts(ticket, at)
     caller = {"inbound": "caller", "outbound": "callee"}.get(str(record.get("direction")), "")
     return Talk(found, ticket.get("tid"), record | {"customer_phone": ticket.get(caller)})

@@ -6,14 +6,13 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 from servicelint.labels import role_of
+from servicelint.readers.vendors.columns import MILLISECONDS, SECONDS, UNUSUAL, Columns, Speaker, by_columns, column
+from servicelint.readers.vendors.spoken import Spoken, spoken
 from servicelint.transcript import Role, Turn, new_turn
 
-MILLISECONDS = 1000.0
-SECONDS = 1.0
 _MAX_LEVELS = 6
 _NUMBERS = (int, float, str)
 
@@ -28,32 +27,11 @@ class ShapeError(Exception):
 
 @dataclass(slots=True)
 class Talk:
-    """One conversation: its turns, its own id where it has one, and facts by our names."""
+    """One conversation: what was said, its own id where it has one, and facts by our names."""
 
-    turns: list[Turn]
+    said: Spoken
     id: object = None
     record: dict[str, object] = field(default_factory=dict)
-
-
-Speaker = Callable[[Any], tuple[Role, str]]
-"""The role and label of a speaker by the value that stands for them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The keys of an item's words, times and speaker.
-
-    ``unit`` is how many of the vendor's units make a second, ``inside`` the key of the object in the item that holds
-    the speaker. ``clean`` takes off the words what was not said.
-    """
-
-    text: str
-    start: str
-    end: str
-    speaker: str
-    unit: float = MILLISECONDS
-    inside: str = ""
-    clean: Callable[[str], str] | None = None
 
 
 class _Speakers(dict[Any, tuple[Role, str]]):
@@ -67,14 +45,20 @@ class _Speakers(dict[Any, tuple[Role, str]]):
         return found
 
 
-def turns_of(items: object, at: str, line: int, columns: Columns, speaker: Speaker) -> list[Turn]:
-    """The turns of a list of items, those without words left out. Raises ShapeError for an item that is broken."""
+def turns_of(items: object, at: str, columns: Columns, speaker: Speaker) -> Spoken:
+    """What the items of a list say, those without words left out. Raises ShapeError for an item that is broken."""
+    listing = listed(items, at)
+    return by_columns(listing, at, columns, speaker) or spoken(each_turn(listing, at, columns, speaker))
+
+
+def each_turn(items: list[Any], at: str, columns: Columns, speaker: Speaker) -> list[Turn]:
+    """The same, item by item: slower, and for anything that an item may be."""
     turns = []
     text_key, start_key, end_key, speaker_key = columns.text, columns.start, columns.end, columns.speaker
     unit, inside, clean = columns.unit, columns.inside, columns.clean
     before, behind = f"{at}/", f"/{text_key}"
     speakers = _Speakers(speaker)
-    for index, item in enumerate(listed(items, at)):
+    for index, item in enumerate(items):
         try:
             text, start, end = item[text_key], item.get(start_key), item.get(end_key)
             role, label = speakers[(item.get(inside) or item if inside else item).get(speaker_key)]
@@ -91,7 +75,7 @@ def turns_of(items: object, at: str, line: int, columns: Columns, speaker: Speak
         if clean is not None:
             text = clean(text)
         if text and not text.isspace():
-            turns.append(new_turn(role, text, begun, ended, line, label, f"{before}{index}{behind}"))
+            turns.append(new_turn(role, text, begun, ended, 1, label, f"{before}{index}{behind}"))
     return turns
 
 
@@ -192,18 +176,22 @@ def channel_named(channel: Any) -> tuple[Role, str]:
 
 def by_channel(items: list[Any], channel: str, speaker: str, inside: str = "") -> bool:
     """Whether the speakers go by channel: there are several, which tell for certain, or there is no diarisation."""
-    values = [(item.get(inside) or item if inside else item) for item in items if isinstance(item, dict)]
-    values = [value for value in values if isinstance(value, dict)]
-    channels = {value[channel] for value in values if _is_id(value.get(channel))}
-    return len(channels) > 1 or not any(_is_id(value.get(speaker)) for value in values)
+    try:
+        values = [item.get(inside) or item for item in items] if inside else items
+        return len(_ids(column(values, channel))) > 1 or not _ids(column(values, speaker))
+    except UNUSUAL:
+        values = [(item.get(inside) or item if inside else item) for item in items if isinstance(item, dict)]
+        values = [value for value in values if isinstance(value, dict)]
+        channels = {value[channel] for value in values if _is_id(value.get(channel))}
+        return len(channels) > 1 or not any(_is_id(value.get(speaker)) for value in values)
 
 
-def in_time(turns: list[Turn]) -> list[Turn]:
-    """The turns in order of their starts, where every one has one: vendors list channel after channel."""
-    starts = [turn.start for turn in turns if turn.start is not None]
-    if len(starts) < len(turns) or all(one <= other for one, other in pairwise(starts)):
-        return turns
-    return sorted(turns, key=_start)
+def _ids(values: list[Any]) -> set[Any]:
+    """The different ids among the values. Raises ValueError where a number that is no id may hide one."""
+    different = set(values)
+    if any(type(value) is float for value in different):
+        raise ValueError
+    return set(filter(_is_id, different))
 
 
 def dotted(at: str) -> str:
@@ -221,7 +209,3 @@ def _steps(at: str) -> Iterator[str]:
 
 def _is_id(value: object) -> bool:
     return isinstance(value, str | int) and value != ""
-
-
-def _start(turn: Turn) -> float:
-    return turn.start or 0.0
