@@ -120,7 +120,7 @@ class _Trial:
 
     def run(self, rule: Rule, talk: Transcript) -> Outcome:
         matcher = self._matchers.setdefault(rule.name, Matcher(rule.check.searched()))
-        return rule.check.run(Talk(talk, matcher.scan(talk.turns), complete=True))
+        return rule.check.run(Talk(talk, matcher.everywhere(talk.turns), complete=True))
 
     def flagged(self, rule: Rule, talk: Transcript) -> set[tuple[int, int, int]]:
         """The places where the rule is certainly breached."""

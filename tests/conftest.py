@@ -19,8 +19,16 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(autouse=True)
 def private_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is remembered from one test to the next, nor in the user's own cache."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    """Nothing is remembered from one test to the next, nor in the user's own cache, but for automata.
+
+    These take seconds to compile, and are kept by all that they are compiled from.
+    """
+    cache = tmp_path_factory.mktemp("cache")
+    automata = tmp_path_factory.getbasetemp().parent / "automata"
+    automata.mkdir(exist_ok=True)
+    (cache / "servicelint").mkdir()
+    (cache / "servicelint" / "automata").symlink_to(automata, target_is_directory=True)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_many_expressions_are_compiled_in_parts_of_which_an_edition_changes_few(
     expected = [(13, 12), (23, 7)]
     assert [hit for hit in Automaton(texts).scan(data) if hit[1] in (7, 12)] == expected
     kept = set(folder.iterdir())
-    assert len(kept) == 4
+    assert len(kept) == 4  # parts
     edited = ["先", *texts[:-1]]
     assert [(end, edited[index]) for end, index in Automaton(edited).scan(data)] == [(13, "词0012"), (23, "词0007")]
     assert len(set(folder.iterdir()) - kept) <= 2
