@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from servicelint.checks.breach import Talk
 from servicelint.checks.speech import Speech
@@ -21,18 +22,25 @@ def nearest_miss(speech: Speech, talk: Talk, turns: Sequence[int]) -> str:
     """The words most like one of the phrases, as they are added to a message; empty when nothing is alike."""
     from rapidfuzz.fuzz import partial_ratio_alignment
 
-    wanted = {text for phrase in speech.phrases if not phrase.linear for text in _texts(phrase)}
     best: tuple[float, str] = (ALIKE, "")
     looked = [(turn, sentence) for turn in turns for sentence in talk.occurrences.sentences(turn)][:LONGEST_TALK]
+    wanted = _wanted(speech.phrases)
     for turn, sentence in looked:
-        for text in sorted(wanted):
-            if len(sentence.text) < len(text):
+        for text, characters in wanted:
+            if len(sentence.text) < len(text) or characters.isdisjoint(sentence.text):
                 continue
             found = partial_ratio_alignment(text, sentence.text, score_cutoff=best[0] + 0.01)
             if found is not None and found.dest_end > found.dest_start:
                 start, end = sentence.span(found.dest_start, found.dest_end)
                 best = (found.score, talk.transcript.turns[turn].text[start:end])
     return f"；最接近的是“{best[1]}”" if best[1] else ""
+
+
+@lru_cache(maxsize=1 << 10)
+def _wanted(phrases: tuple[Phrase, ...]) -> list[tuple[str, frozenset[str]]]:
+    """The stretches to look for, in order, each with its characters."""
+    texts = {text for phrase in phrases if not phrase.linear for text in _texts(phrase)}
+    return [(text, frozenset(text)) for text in sorted(texts)]
 
 
 def _texts(phrase: Phrase) -> list[str]:
