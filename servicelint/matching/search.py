@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
 from servicelint.matching.expression import folded
 from servicelint.matching.neighbours import ends, meetings
@@ -17,8 +17,8 @@ from servicelint.text.sentences import END, POINT, TURN_SEPARATOR
 from servicelint.text.spelled import REST, Whole, alternatives, spelled, wholes
 from servicelint.text.tokenizer import best
 
-LONGEST = 12_000
-"""Bytes of an expression at most; longer ones are divided. Hyperscan refuses those of more than 16,000."""
+LONGEST = 4_000
+"""Bytes of an expression at most; longer ones are divided. Hyperscan refuses some of 6,000, by how they are made."""
 
 SPOKEN = frozenset("我你您他她们的了是不在有这那就好请帮一个吗呢啊吧么也都要给可以说没到来去还")
 SPOKEN_SHARE = 0.01
@@ -39,7 +39,15 @@ def search_expressions(tree: Sequence) -> tuple[str, ...]:
     """
     between_gaps = (parts for is_gap, parts in groupby(tree.parts, lambda part: isinstance(part, Gap)) if not is_gap)
     stretches = _telling([stretch for parts in between_gaps if (stretch := _firm(parts)).parts])
-    return tuple(_short_enough(stretches)) if stretches else ()
+    if len(stretches) > 1 and _is_long(_written_out(stretches)):
+        stretches = [min(stretches, key=_share)]
+    if len(stretches) > 1:
+        return (_written_out(stretches),)
+    return tuple(_short_enough(stretches[0])) if stretches else ()
+
+
+def _is_long(written: str) -> bool:
+    return len(written.encode("utf-8", "surrogatepass")) > LONGEST
 
 
 def _telling(stretches: list[Sequence]) -> list[Sequence]:
@@ -86,32 +94,31 @@ def _may_be_left_out(part: _Part) -> bool:
     return not _written_part(part) or (isinstance(part, Choice) and part.optional)
 
 
-def _short_enough(stretches: list[Sequence]) -> Iterator[str]:
-    """The expressions of the stretches one after another, divided at the largest choice while they are too long."""
-    written = _written_out(stretches)
-    if len(written.encode("utf-8", "surrogatepass")) <= LONGEST:
-        yield written
-        return
-    choices = [
-        (len(_written_part(part)), number, place)
-        for number, stretch in enumerate(stretches)
-        for place, part in enumerate(stretch.parts)
-        if isinstance(part, Choice) and len(part.options) > 1
-    ]
-    if choices:
-        _, number, place = max(choices)
-        for half in _halves(stretches[number], place):
-            yield from _short_enough([*stretches[:number], half, *stretches[number + 1 :]])
-    elif len(stretches) > 1:
-        yield from _short_enough(sorted(stretches, key=lambda stretch: len(_written(stretch)))[:1])
+def _short_enough(stretch: Sequence) -> list[str]:
+    """The expressions of a stretch while it is too long: by halves of its largest choice, or of one half of it."""
+    written = _written_out([stretch])
+    if not _is_long(written):
+        return [written]
+    sizes = [len(_written_part(part)) if isinstance(part, Choice) else 0 for part in stretch.parts]
+    if 2 * max(sizes) < len(written):
+        middle = len(stretch.parts) // 2
+        halves = map(_firm, (stretch.parts[:middle], stretch.parts[middle:]))
+        return _short_enough(next(half for half in halves if half.parts))
+    return list(chain.from_iterable(map(_short_enough, _ways(stretch, sizes.index(max(sizes))))))
 
 
-def _halves(stretch: Sequence, place: int) -> Iterator[Sequence]:
-    choice = stretch.parts[place]
+def _ways(stretch: Sequence, place: int) -> Iterator[Sequence]:
+    """The stretch with either half of a choice; with its only option, and without where it may be left out."""
+    before, choice, after = stretch.parts[:place], stretch.parts[place], stretch.parts[place + 1 :]
     assert isinstance(choice, Choice)
-    middle = len(choice.options) // 2
-    for half in (Choice(choice.options[:middle], choice.optional), Choice(choice.options[middle:], False)):
-        yield Sequence((*stretch.parts[:place], half, *stretch.parts[place + 1 :]))
+    if choice.optional:
+        yield Sequence((*before, *after))
+    if len(choice.options) == 1:
+        yield Sequence((*before, *choice.options[0].parts, *after))
+    else:
+        middle = len(choice.options) // 2
+        for options in (choice.options[:middle], choice.options[middle:]):
+            yield Sequence((*before, Choice(options, optional=False), *after))
 
 
 def _written_out(stretches: list[Sequence]) -> str:

@@ -19,6 +19,8 @@ REST = f"[^{TURN_SEPARATOR}{END}]*"
 """Whatever follows in the sentence."""
 MAX_FORMS = 64
 """In how many ways whole words may have stood for a text at most: of a text with more the first half is looked for."""
+LONGEST_TEXT = 100
+"""Characters that are written out of a longer text."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -28,6 +30,8 @@ def spelled(text: str) -> str:
     ``text`` is of significant folded characters. The expression has no classes of characters but ``REST``, so that it
     can be matched byte by byte.
     """
+    if len(text) > LONGEST_TEXT:
+        return spelled(text[:LONGEST_TEXT]) + REST
     forms = list(islice(_forms(text), MAX_FORMS + 1))
     if len(forms) > MAX_FORMS:
         return spelled(text[: len(text) // 2]) + REST
