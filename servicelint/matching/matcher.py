@@ -43,11 +43,17 @@ class Matcher:
 
     def __init__(self, phrases: Mapping[Phrase, Roles] | Iterable[Phrase]) -> None:
         self.phrases = dict(phrases) if isinstance(phrases, Mapping) else dict.fromkeys(phrases, ())
-        by_role = {role: [each for each, roles in self.phrases.items() if not roles or role in roles] for role in ROLES}
+
+    @cached_property
+    def _scanners(self) -> dict[Role, _Scanner]:
+        """By the role whose turns they scan; roles in whose turns the same is looked for share one."""
         scanners: dict[tuple[Phrase, ...], _Scanner] = {}
-        for each in map(tuple, by_role.values()):
-            scanners.setdefault(each, _Scanner(each))
-        self._scanners = {role: scanners[tuple(each)] for role, each in by_role.items() if each}
+        found: dict[Role, _Scanner] = {}
+        for role in ROLES:
+            phrases = tuple([each for each, roles in self.phrases.items() if not roles or role in roles])
+            if phrases:
+                found[role] = scanners.get(phrases) or scanners.setdefault(phrases, _Scanner(phrases))
+        return found
 
     @cached_property
     def _sounds(self) -> dict[frozenset[str], Sounds]:
