@@ -100,7 +100,7 @@ def _short_enough(stretch: Sequence) -> list[str]:
     if not _is_long(written):
         return [written]
     sizes = [len(_written_part(part)) if isinstance(part, Choice) else 0 for part in stretch.parts]
-    if 2 * max(sizes) < len(written):
+    if len(stretch.parts) > 1 and 2 * max(sizes) < len(written):
         middle = len(stretch.parts) // 2
         halves = map(_firm, (stretch.parts[:middle], stretch.parts[middle:]))
         return _short_enough(next(half for half in halves if half.parts))

@@ -6,19 +6,21 @@ A text has as many spellings as those of its characters multiplied; an expressio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from servicelint.text.sentences import END, POINT, TURN_SEPARATOR
-from servicelint.text.spelling import Inverse, code_points, phrases
+from servicelint.text.spelling import Form, forms, usual
 from servicelint.text.tables import tables
 
 REST = f"[^{TURN_SEPARATOR}{END}]*"
 """Whatever follows in the sentence."""
+LONGEST = 1_000
+"""Characters of an expression at most: of a text that would take more the first half is looked for."""
 MAX_FORMS = 64
-"""In how many ways whole words may have stood for a text at most: of a text with more the first half is looked for."""
+"""In how many ways whole words may have stood for a text at most: of a text with more, too."""
 LONGEST_TEXT = 100
 """Characters that are written out of a longer text."""
 
@@ -32,10 +34,11 @@ def spelled(text: str) -> str:
     """
     if len(text) > LONGEST_TEXT:
         return spelled(text[:LONGEST_TEXT]) + REST
-    forms = list(islice(_forms(text), MAX_FORMS + 1))
-    if len(forms) > MAX_FORMS:
+    found = list(islice(forms(text), MAX_FORMS + 1))
+    written = alternatives(map(_written, found))
+    if len(text) > 1 and (len(found) > MAX_FORMS or len(written) > LONGEST):
         return spelled(text[: len(text) // 2]) + REST
-    return alternatives(map(_written, forms))
+    return written
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,36 +72,6 @@ def alternatives(expressions: Iterable[str]) -> str:
     return distinct[0] if len(distinct) == 1 else f"(?:{'|'.join(distinct)})"
 
 
-Form = tuple[Sequence[str], ...]
-"""What stood for a text before phrases were replaced: at each place one of several characters."""
-
-
-def _forms(text: str) -> Iterator[Form]:
-    """The first and the last word may reach over the ends of the text."""
-    inverse = phrases()
-    for whole, value in inverse.wholes.get(text[0], ()):
-        if text in value:
-            yield tuple(whole)
-        for size in range(1, min(len(value), len(text))):
-            if value.endswith(text[:size]):
-                yield from (tuple(whole) + rest for rest in _forms_from(text, size, inverse))
-    yield from _forms_from(text, 0, inverse)
-
-
-def _forms_from(text: str, start: int, inverse: Inverse) -> Iterator[Form]:
-    if start == len(text):
-        yield ()
-        return
-    character = text[start]
-    for rest in _forms_from(text, start + 1, inverse):
-        yield (inverse.singles.get(character, (character,)), *rest)
-    for whole, value in inverse.wholes.get(character, ()):
-        if text.startswith(value, start):
-            yield from (tuple(whole) + rest for rest in _forms_from(text, start + len(value), inverse))
-        elif value.startswith(text[start:]):
-            yield tuple(whole)
-
-
 def _written(form: Form) -> str:
     return "".join(map(_one_of, form))
 
@@ -107,5 +80,4 @@ def _written(form: Form) -> str:
 def _one_of(characters: Sequence[str]) -> str:
     if "." in characters:
         return POINT
-    raw = (single for character in characters for single in code_points().get(character, (character,)))
-    return alternatives(map(re.escape, raw))
+    return alternatives(map(re.escape, usual(characters)))

@@ -29,6 +29,10 @@ class Inverse:
     wholes: Mapping[str, Sequence[tuple[str, str]]]
 
 
+Form = tuple[Sequence[str], ...]
+"""What stood for a text before phrases were replaced: at each place one of several characters."""
+
+
 @lru_cache(maxsize=1 << 14)
 def spellings(window: str, limit: int = 64) -> frozenset[str] | None:
     """Strings one of which is in every squeezed text that folds to contain ``window``; None if more than ``limit``.
@@ -36,38 +40,44 @@ def spellings(window: str, limit: int = 64) -> frozenset[str] | None:
     The window is of significant folded characters, without full stops. No spelling contains another.
     """
     enough = _ENOUGH * limit
-    forms = list(islice(_undone(window, phrases()), enough))
-    spelled = chain.from_iterable(map(_written, _minimal(set(forms))))
+    spelled = chain.from_iterable(product(*map(usual, form)) for form in forms(window))
     found = list(islice(spelled, enough))
-    if len(forms) == enough or len(found) == enough:
+    if len(found) == enough:
         return None
-    minimal = _minimal(set(found))
+    minimal = _minimal(set(map("".join, found)))
     return minimal if len(minimal) <= limit else None
 
 
-def _undone(text: str, inverse: Inverse) -> Iterator[str]:
-    """All that may have stood for ``text``; the first and the last of the wholes may reach over its ends."""
+def forms(text: str) -> Iterator[Form]:
+    """All that may have stood for a text; the first and the last word may reach over its ends."""
+    inverse = phrases()
     for whole, value in inverse.wholes.get(text[0], ()):
         if text in value:
-            yield whole
+            yield tuple(whole)
         for size in range(1, min(len(value), len(text))):
             if value.endswith(text[:size]):
-                yield from (whole + rest for rest in _continued(text[size:], inverse))
-    yield from _continued(text, inverse)
+                yield from (tuple(whole) + rest for rest in _forms_from(text, size, inverse))
+    yield from _forms_from(text, 0, inverse)
 
 
-def _continued(text: str, inverse: Inverse) -> Iterator[str]:
-    """As ``_undone``, where nothing reaches over the start."""
-    if not text:
-        yield ""
+def _forms_from(text: str, start: int, inverse: Inverse) -> Iterator[Form]:
+    """As ``forms``, of the text from ``start`` on, where nothing reaches over the start."""
+    if start == len(text):
+        yield ()
         return
-    for single in inverse.singles.get(text[0], text[0]):
-        yield from (single + rest for rest in _continued(text[1:], inverse))
-    for whole, value in inverse.wholes.get(text[0], ()):
-        if text.startswith(value):
-            yield from (whole + rest for rest in _continued(text[len(value) :], inverse))
-        elif value.startswith(text):
-            yield whole
+    character = text[start]
+    for rest in _forms_from(text, start + 1, inverse):
+        yield (inverse.singles.get(character, (character,)), *rest)
+    for whole, value in inverse.wholes.get(character, ()):
+        if text.startswith(value, start):
+            yield from (tuple(whole) + rest for rest in _forms_from(text, start + len(value), inverse))
+        elif value.startswith(text[start:]):
+            yield tuple(whole)
+
+
+def usual(characters: Sequence[str]) -> tuple[str, ...]:
+    """The usual code points that fold to any of the characters."""
+    return tuple([single for character in characters for single in code_points().get(character, (character,))])
 
 
 def _minimal(found: set[str]) -> frozenset[str]:
@@ -76,11 +86,6 @@ def _minimal(found: set[str]) -> frozenset[str]:
         if not any(shorter in spelling for shorter in kept):
             kept.append(spelling)
     return frozenset(kept)
-
-
-def _written(form: str) -> Iterator[str]:
-    """The form in every usual code point."""
-    return map("".join, product(*(code_points().get(character, (character,)) for character in form)))
 
 
 @cache

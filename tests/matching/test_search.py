@@ -24,6 +24,9 @@ FIRST, SECOND = "|".join(WORDS[:300]), "|".join(WORDS[300:])
         pytest.param(f"好[{FIRST}|{SECOND}]的", "好的", id="a large choice that may be left out"),
         pytest.param(f"(一({FIRST}|{SECOND})三|四)", f"一{WORDS[-1]}三", id="a large choice within an option"),
         pytest.param("".join(f"({word}|好的)" for word in WORDS), "好的" * len(WORDS), id="many small choices"),
+        pytest.param(
+            "用户软件打印" + "这个时间里边" * 15, "用戶軟體列印" + "這個時間裡邊" * 15, id="a text of many spellings"
+        ),
         pytest.param("好" * 6000 + "(一|二)", "好" * 6000 + "二", id="a long text"),
     ],
 )
