@@ -11,7 +11,7 @@ from servicelint.evaluation.corpus import Label, Row
 from servicelint.linter import Linter
 from servicelint.matching.boundary import stands
 from servicelint.matching.compiled import Phrase
-from servicelint.matching.occurrences import spans
+from servicelint.matching.fits import spans
 from servicelint.pack import Rule
 from servicelint.report import Innocent, TranscriptReport
 from servicelint.text.sentences import Sentence, sentences

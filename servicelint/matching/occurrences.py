@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from servicelint.lazy_turns import roles_of, texts_of
-from servicelint.matching.boundary import stands
-from servicelint.matching.compiled import Phrase, expression_of
+from servicelint.matching.compiled import Phrase
 from servicelint.matching.context import Context, Spoken
-from servicelint.matching.homophones import Doubt, Sounds, sounds_of
+from servicelint.matching.fits import misheard, settled, spans, standing, touches
+from servicelint.matching.homophones import Doubt, Sounds
 from servicelint.text.fluency import fluent
 from servicelint.text.sentences import Sentence, sentences
 from servicelint.transcript import Turn
@@ -100,8 +100,8 @@ class Occurrences:
         allowed = set(within)
         found = {match for phrase, turn in candidates if turn in allowed for match in self._matches(phrase, turn)}
         if self._sounds:
-            misheard = self._misheard(phrases, allowed)
-            found |= {match for match in misheard if not any(match.overlaps(exact) for exact in found)}
+            doubted = self._misheard(phrases, allowed)
+            found |= {match for match in doubted if not any(match.overlaps(exact) for exact in found)}
         return sorted(found, key=Match.order)
 
     def exact(self, phrases: Iterable[Phrase], within: Sequence[int]) -> Iterator[Match]:
@@ -115,7 +115,7 @@ class Occurrences:
     def _matches(self, phrase: Phrase, turn: int) -> Iterator[Match]:
         for number, sentence in enumerate(self._heard(turn, phrase)):
             for first, shortest in spans(phrase, sentence.text):
-                last = _standing(phrase, sentence, first, shortest)
+                last = standing(phrase, sentence, first, shortest)
                 if last is not None:
                     start, end = sentence.span(first, last)
                     yield Match(turn, start, end, number, first, last)
@@ -128,7 +128,7 @@ class Occurrences:
             for turn, number, doubt in self._doubts.get(phrase, ()):
                 if turn in within:
                     heard = self._heard(turn, phrase)[number]
-                    for first, last in _misheard(phrase, heard, doubt):
+                    for first, last in misheard(phrase, heard, doubt):
                         yield Match(turn, *heard.span(first, last), number, first, last, doubt)
 
     def _doubt(self, turn: int) -> None:
@@ -144,13 +144,13 @@ class Occurrences:
         for phrase in phrases:
             for number, sentence in enumerate(self._heard(match.turn, phrase)):
                 if number == match.sentence:
-                    sentence = _settled(sentence, match.doubt) if match.doubt else sentence
+                    sentence = settled(sentence, match.doubt) if match.doubt else sentence
                     first, last = match.first, match.last
                 elif phrase.tolerate:
                     first, last = _bounds(sentence, match.start, match.end)
                 else:
                     continue
-                if first < last and _touches(phrase, sentence, first, last):
+                if first < last and touches(phrase, sentence, first, last):
                     return phrase
         return None
 
@@ -190,62 +190,3 @@ class Occurrences:
 def _bounds(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """The characters of a sentence that stand within these offsets of the turn."""
     return bisect.bisect_right(sentence.ends, start), bisect.bisect_left(sentence.starts, end)
-
-
-def spans(phrase: Phrase, text: str) -> Iterator[tuple[int, int]]:
-    """The matches of a phrase in the text of a sentence: one for each start, so they may overlap."""
-    search = expression_of(phrase).search
-    found = search(text)
-    while found:
-        if found.end() > found.start():
-            yield found.start(), found.end()
-        found = search(text, found.start() + 1)
-
-
-def _standing(phrase: Phrase, sentence: Sentence, first: int, last: int) -> int | None:
-    """Where the match from ``first`` ends without cutting a word: at ``last``, else wherever the phrase fits."""
-    if not phrase.boundary or stands(sentence, first, last):
-        return last
-    fits = expression_of(phrase).fullmatch
-    others = (
-        end for end in range(first + 1, len(sentence.text) + 1) if end != last and fits(sentence.text, first, end)
-    )
-    return next((end for end in others if stands(sentence, first, end)), None)
-
-
-def _settled(sentence: Sentence, doubt: Doubt) -> Sentence:
-    return replace(sentence, text=doubt.settled(sentence.text))
-
-
-def _misheard(phrase: Phrase, heard: Sentence, doubt: Doubt) -> Iterator[tuple[int, int]]:
-    """Where the phrase stands in a sentence if, and only if, the doubt is settled; words are those then meant."""
-    for first, shortest in spans(phrase, doubt.settled(heard.text)):
-        meant = _settled(heard, doubt)
-        last = _standing(phrase, meant, first, shortest)
-        if last is None or not doubt.is_held(phrase, meant.text, first, last):
-            continue
-        if not expression_of(phrase).fullmatch(heard.text, first, last) and doubt.is_likely(heard):
-            yield first, last
-
-
-def _touches(phrase: Phrase, sentence: Sentence, first: int, last: int) -> bool:
-    """Whether some match of the phrase, exact or by sound, shares a character with ``sentence.text[first:last]``."""
-    if _reaches(phrase, sentence.text, first, last):
-        return True
-    return bool(phrase.pairs) and any(
-        _reaches(phrase, doubt.settled(sentence.text), first, last) and doubt.is_likely(sentence)
-        for _, doubt in sounds_of(phrase).doubts(sentence.text)
-    )
-
-
-def _reaches(phrase: Phrase, text: str, first: int, last: int) -> bool:
-    """Whether some match of the phrase shares a character with text[first:last], however long it must be for that."""
-    expression = expression_of(phrase)
-    found = expression.search(text)
-    while found and found.start() < last:
-        if found.end() > first:
-            return True
-        if any(expression.fullmatch(text, found.start(), end) for end in range(first + 1, len(text) + 1)):
-            return True
-        found = expression.search(text, found.start() + 1)
-    return False

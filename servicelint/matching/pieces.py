@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from servicelint.matching.expression import count_readings, readings, runs
 from servicelint.matching.phrase import Sequence
+from servicelint.matching.search import SPOKEN
 from servicelint.text.spelling import spellings
 
 LONGEST = 3
@@ -14,8 +15,6 @@ TELLING = 2.0
 """The weight of a window that is telling enough: two characters that are not among the commonest."""
 MAX_READINGS = 48
 """Readings of a phrase at most, each of which gives windows; of one with more any character may be right."""
-
-_COMMON = frozenset("我你您他她们的了是不在有这那就好请一个吗呢啊吧么也都要给可以说没到来去还")
 
 
 def pieces(tree: Sequence, pairs: frozenset[str]) -> frozenset[str]:
@@ -61,7 +60,7 @@ def _telling(text: str) -> tuple[float, str]:
 
 def _weight(window: str) -> float:
     """How telling a window is: the rarer its characters, the fewer candidates it yields."""
-    return sum(0.3 if char in _COMMON else 1.0 for char in window)
+    return sum(0.3 if char in SPOKEN else 1.0 for char in window)
 
 
 def _minimal(spelled: frozenset[str]) -> frozenset[str]:

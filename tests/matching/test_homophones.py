@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servicelint.matching.compiled import Phrase, compile_phrase, compile_regex, expression_of
+from servicelint.matching.fits import spans
 from servicelint.matching.homophones import Doubt
 from servicelint.matching.matcher import Matcher
 from servicelint.matching.neighbours import neighbours
-from servicelint.matching.occurrences import spans
 from servicelint.matching.phrase import parse
 from servicelint.text.sentences import Sentence, sentences
 from servicelint.text.sounds import syllables
